@@ -27,7 +27,10 @@ if(MLS_SANITIZE)
   target_compile_options(mls_compile INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(mls_compile INTERFACE -fsanitize=address,undefined)
 elseif(MLS_STATIC)
-  target_link_options(mls_compile INTERFACE -static)
+  # The linker warns that LLVM's expansion of `~` would need the shared glibc; nothing here calls it.
+  include(CheckLinkerFlag)
+  check_linker_flag(CXX -Wl,--no-warnings MLS_LINKER_NO_WARNINGS)
+  target_link_options(mls_compile INTERFACE -static $<$<BOOL:${MLS_LINKER_NO_WARNINGS}>:-Wl,--no-warnings>)
 endif()
 
 find_program(MLS_CCACHE ccache)

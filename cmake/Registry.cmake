@@ -9,7 +9,7 @@ function(mls_add_compiler)
     return()
   endif()
   add_library(mlscMain OBJECT ${CMAKE_SOURCE_DIR}/tools/mlsc/main.cpp)
-  target_link_libraries(mlscMain PUBLIC mlsDriver mlsLSP)
+  target_link_libraries(mlscMain PUBLIC mlsDriver)
   mls_precompile(mlscMain)
 
   file(GLOB_RECURSE entries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/registry/*.mls)

@@ -1,0 +1,45 @@
+"""The tests: every .test and .mls file below this folder is a shell test (RUN lines, FileCheck), and every TEST of the C++
+executables is a test of its own (unit/lit.local.cfg). `./mls test` passes the build folder as --param build=DIR."""
+
+import os
+import shutil
+import sys
+
+import lit.formats
+
+here = os.path.dirname(os.path.abspath(__file__))
+root = os.path.dirname(here)
+build = os.path.abspath(lit_config.params.get("build", os.path.join(root, "build", "release")))
+llvm_bin = lit_config.params.get("llvm_bin", "/usr/lib/llvm-19/bin")
+sys.path.insert(0, os.path.join(here, "support"))
+
+config.name = "mls"
+config.test_format = lit.formats.ShTest(False)
+config.test_source_root = here
+config.test_exec_root = os.path.join(build, "test")
+config.suffixes = [".mls", ".test"]
+config.excludes = ["Inputs", "bench", "support"]
+config.build = build
+
+config.environment["PATH"] = os.pathsep.join([llvm_bin, config.environment["PATH"]])
+config.environment["NO_COLOR"] = "1"
+config.environment["LC_ALL"] = "C.UTF-8"
+for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "HOME"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+config.substitutions += [
+    ("%mlsc-stage1", os.path.join(build, "bin", "mlsc-stage1")),
+    ("%mlsc", os.path.join(build, "bin", "mlsc")),
+    ("%root", root),
+    ("%examples", os.path.join(root, "examples")),
+    ("%python", sys.executable),
+    ("%nvim", "nvim --clean --headless"),
+]
+
+if shutil.which("nvim"):
+    config.available_features.add("nvim")
+if os.path.exists(os.path.join(build, "CMakeCache.txt")):
+    with open(os.path.join(build, "CMakeCache.txt")) as cache:
+        if "MLS_SANITIZE:BOOL=TRUE" in cache.read():
+            config.available_features.add("sanitized")
