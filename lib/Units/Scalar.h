@@ -21,6 +21,8 @@
 
 namespace mls {
 
+class Dim;
+
 inline constexpr double undetermined = std::numeric_limits<double>::quiet_NaN();
 
 // The larger and the smaller; unlike `std::fmax`, NaN when either is NaN.
@@ -47,8 +49,13 @@ constexpr double requireS(double p, const char * /*reason*/, double x) { return 
 /// A real branch. The tape is valid while its guards keep their outcome.
 constexpr bool guardS(double p) { return p == 1; }
 
-/// The identity; Trace names the step.
-constexpr double letS(const char * /*name*/, double x) { return x; }
+/// The identity; Trace names the step, whose dimension `explain` shows.
+constexpr double letS(const char * /*name*/, double x, const Dim & /*dim*/) { return x; }
+
+/// Steps named between these two belong to one repeated part, such as a layer; `x`
+/// is any value of the equation (it leads Trace to its tape).
+constexpr void enterScopeS(const char * /*name*/, double /*x*/) {}
+constexpr void leaveScopeS(double /*x*/) {}
 
 // libm through this one place: a static binary pins its release.
 inline double sqrtS(double x) { return std::sqrt(x); }

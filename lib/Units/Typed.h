@@ -73,6 +73,7 @@ public:
     requires(!std::same_as<S, D>)
   constexpr Q(const Q<U, D> &constant) : value(constant.raw()) {}
 
+  static constexpr Dim dim() { return dimOf<U>; }
   constexpr const S &raw() const { return value; }
 
   Q operator-() const { return Q(-value); }

@@ -16,7 +16,21 @@ namespace mls {
 // Steps, conditions, branches.
 
 /// Names a step for `explain`; free for `double`. `name` is a literal.
-template <class U, class S> constexpr Q<U, S> let(const char *name, const Q<U, S> &x) { return Q<U, S>(letS(name, x.raw())); }
+template <class U, class S> constexpr Q<U, S> let(const char *name, const Q<U, S> &x) {
+  return Q<U, S>(letS(name, x.raw(), dimOf<U>));
+}
+
+/// Steps named in the life of a Scope belong to one repeated part:
+///   Scope layer("layer", traffic);
+template <class U, class S> class [[nodiscard]] Scope {
+public:
+  Scope(const char *name, const Q<U, S> &any) : any(any.raw()) { enterScopeS(name, this->any); }
+  ~Scope() { leaveScopeS(any); }
+  Scope(const Scope &) = delete;
+
+private:
+  S any;
+};
 
 /// The outcome of a condition, for a real `if`. Prefer `select`: a tape is valid
 /// only while its guards keep their outcome.
