@@ -68,6 +68,11 @@ public:
   friend Factor operator/(const Factor &a, const Factor &b);
   Factor pow(Rational exponent) const;
 
+  /// x * factor and x / factor, with one rounding where the factor allows it
+  /// (dividing by a thousandth multiplies by a thousand).
+  double multiply(double x) const;
+  double divide(double x) const;
+
 private:
   Rational rational; ///< zero beside a non-zero double: not exact
   double approximate;

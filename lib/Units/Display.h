@@ -1,0 +1,43 @@
+//===- Display.h - how a base-unit number is shown --------------*- C++ -*-===//
+//
+// The unit shown is, in this order: the one asked for (`as`), the schema's, one of
+// the ladder of the dimension in the family of the inputs. Bits stay bits, bytes
+// stay bytes; a rate is never in kHz unless asked. Four significant digits, except
+// that whole numbers are whole: 16384 tok. The ladders are data (Ladders.cpp).
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Units/UnitTable.h"
+
+namespace mls {
+
+/// How the inputs of a figure were written, which their results inherit.
+struct UnitFamily {
+  bool bits = false;   ///< bit or bps rather than B
+  bool binary = false; ///< Ki, Mi, … rather than k, M, …
+  bool known = false;  ///< some input had data in it
+
+  /// The first operand with data in it decides.
+  UnitFamily joined(UnitFamily other) const { return known ? *this : other; }
+};
+UnitFamily familyOf(const Unit &unit);
+
+/// A number of this size and dimension in its best unit. `declared` is the unit of
+/// the schema, empty for none: kept within [0.01, 100000), else the same kind of
+/// unit a step up or down. A declared unit with counting words is always kept.
+Unit displayUnit(double base, Dim dim, const UnitTable &units, llvm::StringRef declared = {}, UnitFamily family = {});
+
+/// `12.3`, `16384`, `0.0042`, `1.235e20`, `inf`: four significant digits.
+std::string formatNumber(double value);
+
+/// `12.3 ms/tok`, `42.1%`; a pure number has no unit.
+std::string format(double base, const Unit &unit);
+
+/// `11.9 .. 13.1 ms/tok`.
+std::string formatRange(double low, double high, const Unit &unit);
+
+/// `format` in `displayUnit`.
+std::string display(double base, Dim dim, const UnitTable &units, llvm::StringRef declared = {}, UnitFamily family = {});
+
+} // namespace mls
