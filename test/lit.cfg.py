@@ -19,7 +19,7 @@ config.test_source_root = here
 config.test_exec_root = os.path.join(build, "test")
 config.suffixes = [".mls", ".test"]
 config.excludes = ["Inputs", "bench", "support"]
-config.build = build
+config.build, config.root, config.mlsc = build, root, os.path.join(build, "bin", "mlsc")
 
 config.environment["PATH"] = os.pathsep.join([llvm_bin, config.environment["PATH"]])
 config.environment["NO_COLOR"] = "1"
@@ -30,7 +30,7 @@ for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "HOME"):
 
 config.substitutions += [
     ("%mlsc-stage1", os.path.join(build, "bin", "mlsc-stage1")),
-    ("%mlsc", os.path.join(build, "bin", "mlsc")),
+    ("%mlsc", config.mlsc),
     ("%root", root),
     ("%examples", os.path.join(root, "examples")),
     ("%python", sys.executable),
