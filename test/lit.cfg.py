@@ -19,7 +19,7 @@ config.test_source_root = here
 config.test_exec_root = os.path.join(build, "test")
 config.suffixes = [".mls", ".test"]
 config.excludes = ["Inputs", "bench", "support"]
-config.build, config.root, config.mlsc = build, root, os.path.join(build, "bin", "mlsc")
+config.build, config.mls_root, config.mlsc = build, root, os.path.join(build, "bin", "mlsc")
 
 config.environment["PATH"] = os.pathsep.join([llvm_bin, config.environment["PATH"]])
 config.environment["NO_COLOR"] = "1"
