@@ -1,0 +1,135 @@
+//===- Tape.h - a computation as straight-line code -------------*- C++ -*-===//
+//
+// What a query computes, as a flat list of operations in static single assignment
+// (the Wengert list of automatic differentiation; Griewank & Walther 2008, ch. 2).
+// Sweep, gradient, interval, explanation and "why is this undetermined" are each one
+// interpreter over it:
+//
+//   Run.h       values at other inputs          Reverse.h   exact gradient
+//   Schedule.h  live code for wanted outputs    Interval.h  range of an output
+//   Explain.h   formulas, live inputs, problems
+//
+// Equal operations on equal operands are one node (value numbering while recording),
+// so that the second call of a query shares what it has in common with the first.
+// The rewrites are those that keep every bit: operand order of + and *, x * 1,
+// x / 1, folding of constants. Constants are equal when their bits are: 0.0 and -0.0
+// stay apart.
+//
+// A tape is valid while its guards keep their outcome; Run reports when they do not.
+// Recording is for one thread; a recorded tape is read by any number of them.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Tape/Op.h"
+#include "Tape/Trace.h"
+#include "Units/Dim.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/Support/StringSaver.h"
+
+#include <vector>
+
+namespace llvm {
+class raw_ostream;
+}
+
+namespace mls {
+
+class Tape {
+public:
+  struct Input {
+    llvm::StringRef name; ///< path, `Pod.accelerator.memory.bandwidth`
+    Dim dim;
+    uint32_t ref; ///< the caller's: which leaf of the plan
+    NodeId node;
+  };
+  /// A name given by `let`. A node may have several; the first is shown.
+  struct Step {
+    llvm::StringRef name;  ///< `attention`
+    llvm::StringRef scope; ///< `slo.layer`, or empty
+    Dim dim;
+    NodeId node;
+  };
+  struct Missing {
+    llvm::StringRef name;
+    uint32_t ref;
+  };
+  struct Guard {
+    NodeId condition;
+    bool outcome;
+  };
+
+  Tape() : saver(arena) {}
+  Tape(const Tape &) = delete; // a Trace points to it
+
+  // Recording.
+
+  /// A new input, never merged with another.
+  Trace input(double value, llvm::StringRef name, Dim dim = {}, uint32_t ref = 0);
+  /// An absent figure, NaN: an error if and only if a wanted output depends on it.
+  Trace missing(llvm::StringRef name, uint32_t ref = 0);
+  /// Steps named until leaveScope belong to `name` inside the current scope.
+  void enterScope(llvm::StringRef name);
+  void leaveScope() { scopes.pop_back(); }
+  /// The node of a value of this tape; a constant becomes one.
+  NodeId node(const Trace &x) { return x.isConstant() ? constant(x.value) : x.id; }
+
+  // What was recorded.
+
+  llvm::ArrayRef<Node> nodes() const { return list; }
+  const Node &operator[](NodeId id) const { return list[id]; }
+  size_t size() const { return list.size(); }
+  llvm::ArrayRef<Input> inputs() const { return inputRows; }
+  llvm::ArrayRef<Missing> missing() const { return missingRows; }
+  llvm::ArrayRef<Guard> guards() const { return guardRows; }
+  llvm::ArrayRef<const Extern *> externs() const { return externRows; }
+  llvm::ArrayRef<Step> steps() const { return stepRows; }
+  /// The first name of a node, or null.
+  const Step *step(NodeId id) const;
+  llvm::StringRef reason(const Node &require) const { return reasons[require.index]; }
+  /// The values of all inputs as recorded, in order.
+  std::vector<double> recordedInputs() const;
+
+private:
+  friend Trace record(Op, double, const Trace &, const Trace &, const Trace &);
+  friend bool guardS(const Trace &);
+  friend Trace requireS(const Trace &, const char *, const Trace &);
+  friend Trace letS(const char *, const Trace &, const Dim &);
+  friend Trace externS(const Extern &, const Trace &, const Trace &, const Trace &);
+
+  /// What makes two nodes the same. Of a constant, a and b are its bits.
+  struct Key {
+    uint32_t op, a, b, c, index;
+    friend bool operator==(const Key &, const Key &) = default;
+  };
+  struct KeyInfo {
+    static Key getEmptyKey() { return {~0u, 0, 0, 0, 0}; }
+    static Key getTombstoneKey() { return {~1u, 0, 0, 0, 0}; }
+    static unsigned getHashValue(const Key &k);
+    static bool isEqual(const Key &a, const Key &b) { return a == b; }
+  };
+
+  NodeId constant(double value);
+  NodeId add(const Node &n);
+  NodeId append(const Key &key, const Node &n);
+  uint32_t intern(llvm::StringRef reason);
+
+  std::vector<Node> list;
+  llvm::DenseMap<Key, NodeId, KeyInfo> numbering;
+  std::vector<Input> inputRows;
+  std::vector<Missing> missingRows;
+  std::vector<Guard> guardRows;
+  std::vector<Step> stepRows;
+  std::vector<const Extern *> externRows;
+  std::vector<llvm::StringRef> reasons;
+  llvm::DenseMap<NodeId, uint32_t> firstStep;
+  std::vector<llvm::StringRef> scopes; ///< full paths
+  llvm::BumpPtrAllocator arena;
+  llvm::UniqueStringSaver saver;
+};
+
+/// `mlsc emit --tape`: one line a node, `%7 = div %3, %5    ; itl = 0.0123`.
+void dump(const Tape &tape, llvm::raw_ostream &os);
+
+} // namespace mls
