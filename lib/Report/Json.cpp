@@ -1,0 +1,187 @@
+//===- Json.cpp - results for programs -------------------------------------===//
+
+#include "Report/Report.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/Support/JSON.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+using namespace mls;
+using llvm::json::OStream;
+
+namespace {
+
+/// Shortest text that reads back as the same double; llvm::json prints 17 digits.
+void number(OStream &json, double value) {
+  if (std::isfinite(value))
+    json.rawValue(fmt::format("{}", value));
+  else
+    json.value(nullptr);
+}
+
+void text(OStream &json, llvm::StringRef key, llvm::StringRef value) {
+  json.attribute(key, llvm::json::fixUTF8(value));
+}
+
+void rawValue(OStream &json, const ResultValue &value) {
+  switch (value.kind) {
+  case ResultValue::Quantity:
+    return number(json, value.number);
+  case ResultValue::Bool:
+    return json.value(value.number != 0);
+  case ResultValue::Name:
+  case ResultValue::Text:
+    return json.value(llvm::json::fixUTF8(value.text));
+  case ResultValue::Record:
+    return json.object([&] {
+      for (auto &[name, member] : value.members)
+        json.attributeBegin(name), rawValue(json, member), json.attributeEnd();
+    });
+  case ResultValue::List:
+    return json.array([&] {
+      for (auto &[name, member] : value.members)
+        rawValue(json, member);
+    });
+  }
+}
+
+void attributes(OStream &json, const ResultValue &value) {
+  json.attributeBegin("value"), rawValue(json, value), json.attributeEnd();
+  if (value.kind == ResultValue::Quantity) {
+    text(json, "unit", value.unit);
+    text(json, "dimension", value.dimension);
+  }
+  text(json, "display", value.display);
+  if (!value.range.empty()) {
+    json.attributeBegin("low"), number(json, value.lo), json.attributeEnd();
+    json.attributeBegin("high"), number(json, value.hi), json.attributeEnd();
+  }
+}
+
+void attributes(OStream &json, const ResultTrust &trust) {
+  json.attribute("grade", std::string(1, trust.grade));
+  json.attributeArray("sources", [&] {
+    for (const std::string &source : trust.sources)
+      json.value(source);
+  });
+}
+
+void inputs(OStream &json, llvm::StringRef key, llvm::ArrayRef<ResultInput> list) {
+  json.attributeArray(key, [&] {
+    for (const ResultInput &input : list)
+      json.object([&] {
+        if (!input.path.empty())
+          text(json, "path", input.path);
+        text(json, "display", input.display);
+        if (!input.origin.empty())
+          text(json, "origin", input.origin);
+      });
+  });
+}
+
+void file(OStream &json, const Results &results) {
+  text(json, "file", results.file);
+  text(json, "registry", results.registryVersion);
+  json.attribute("grade", std::string(1, results.grade));
+  json.attributeArray("results", [&] {
+    for (const ShownResult &shown : results.shown)
+      json.object([&] {
+        text(json, "name", shown.name);
+        attributes(json, shown.value);
+        attributes(json, shown.trust);
+        if (!shown.bound.empty()) {
+          text(json, "bound", shown.bound);
+          json.attributeBegin("margin"), number(json, shown.margin), json.attributeEnd();
+        }
+        if (!shown.definition.empty())
+          text(json, "definition", shown.definition);
+      });
+  });
+  json.attributeArray("asserts", [&] {
+    for (const AssertResult &assertion : results.asserts)
+      json.object([&] {
+        text(json, "assert", assertion.text);
+        json.attribute("passed", assertion.passed);
+        if (!assertion.message.empty())
+          text(json, "message", assertion.message);
+        if (!assertion.deviation.empty())
+          text(json, "deviation", assertion.deviation);
+        attributes(json, assertion.trust);
+      });
+  });
+  inputs(json, "unsourced", results.unsourced);
+  inputs(json, "overrides", results.overrides);
+  inputs(json, "notes", results.notes);
+  json.attributeArray("not_modelled", [&] {
+    for (const std::string &effect : results.notModelled)
+      json.value(effect);
+  });
+}
+
+class ProofWriter {
+public:
+  explicit ProofWriter(OStream &json) : json(json) {}
+
+  void write(const ProofNode &node) {
+    auto [at, fresh] = ids.try_emplace(&node, unsigned(ids.size()));
+    unsigned id = at->second;
+    json.object([&] {
+      json.attribute("id", id);
+      if (!fresh)
+        return; // printed where it was first met
+      text(json, "name", node.name);
+      attributes(json, node.value);
+      json.attribute("grade", std::string(1, node.grade));
+      optional("formula", node.formula), optional("doc", node.doc), optional("origin", node.origin);
+      optional("reason", node.reason), optional("citation", node.citation);
+      optional("citation_title", node.citationTitle), optional("citation_url", node.citationUrl);
+      optional("source", node.source), optional("publisher", node.publisher), optional("title", node.title);
+      optional("url", node.url), optional("accessed", node.accessed), optional("locator", node.locator);
+      optional("quote", node.quote), optional("printed", node.printed);
+      if (!node.inputs.empty())
+        json.attributeArray("inputs", [&] {
+          for (const std::shared_ptr<ProofNode> &input : node.inputs)
+            write(*input);
+        });
+    });
+  }
+
+private:
+  void optional(llvm::StringRef key, llvm::StringRef value) {
+    if (!value.empty())
+      text(json, key, value);
+  }
+
+  OStream &json;
+  llvm::DenseMap<const ProofNode *, unsigned> ids;
+};
+
+} // namespace
+
+void mls::reportJson(llvm::ArrayRef<Results> files, llvm::raw_ostream &out) {
+  OStream json(out, 2);
+  json.object([&] {
+    if (files.size() == 1) {
+      json.attribute("schema", "mls.result/1");
+      return file(json, files.front());
+    }
+    json.attribute("schema", "mls.results/1");
+    json.attributeArray("files", [&] {
+      for (const Results &results : files)
+        json.object([&] { file(json, results); });
+    });
+  });
+  out << '\n';
+}
+
+void mls::reportProofJson(const ProofNode &root, llvm::raw_ostream &out) {
+  OStream json(out, 2);
+  json.object([&] {
+    json.attribute("schema", "mls.explain/1");
+    json.attributeBegin("proof");
+    ProofWriter(json).write(root);
+    json.attributeEnd();
+  });
+  out << '\n';
+}

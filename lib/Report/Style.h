@@ -1,0 +1,34 @@
+//===- Style.h - colours and columns of the text reports --------*- C++ -*-===//
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Unicode.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <string>
+
+namespace mls {
+
+enum class Ink { Plain, Bold, Dim, Good, Bad, Warn };
+
+/// `text` in a colour; unchanged where colours are off.
+inline std::string paint(llvm::StringRef text, Ink ink, bool colour) {
+  if (!colour || ink == Ink::Plain)
+    return text.str();
+  const char *code[] = {"0", "1", "2", "32", "31;1", "33"};
+  return "\x1b[" + std::string(code[int(ink)]) + "m" + text.str() + "\x1b[0m";
+}
+
+/// Columns a terminal gives `text`, which is UTF-8 without escapes.
+inline unsigned columns(llvm::StringRef text) {
+  int width = llvm::sys::unicode::columnWidthUTF8(text);
+  return width < 0 ? unsigned(text.size()) : unsigned(width);
+}
+
+/// Blanks that fill `text` up to `width` columns; at least `gap`.
+inline std::string fill(llvm::StringRef text, unsigned width, unsigned gap = 0) {
+  unsigned used = columns(text);
+  return std::string(used < width ? std::max(width - used, gap) : gap, ' ');
+}
+
+} // namespace mls

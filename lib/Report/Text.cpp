@@ -1,0 +1,172 @@
+//===- Text.cpp - results for people --------------------------------------===//
+
+#include "Report/Report.h"
+#include "Report/Style.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+using namespace mls;
+
+namespace {
+
+/// Nothing wider than this is padded to, so that one long name does not push every value off the screen.
+constexpr unsigned widestName = 36, widestValue = 22;
+
+class TextReport {
+public:
+  TextReport(const Results &results, const TextStyle &style, llvm::raw_ostream &out)
+      : results(results), style(style), out(out) {}
+
+  void print() {
+    header();
+    measure();
+    bool afterAssert = false;
+    for (auto [isAssert, index] : results.order) {
+      if (isAssert != afterAssert)
+        out << '\n';
+      isAssert ? line(results.asserts[index]) : line(results.shown[index]);
+      afterAssert = isAssert;
+    }
+    footer();
+  }
+
+private:
+  std::string ink(llvm::StringRef text, Ink colour) const { return paint(text, colour, style.colour); }
+
+  void header() {
+    out << ink(results.file, Ink::Bold) << ink("  registry " + results.registryVersion, Ink::Dim)
+        << ink(std::string("  trust ") + results.grade, Ink::Dim);
+    if (!results.unsourced.empty())
+      out << ink(fmt::format("  {} unsourced input{}", results.unsourced.size(),
+                             results.unsourced.size() == 1 ? "" : "s"),
+                 Ink::Dim);
+    out << '\n';
+    for (const ResultInput &input : results.overrides)
+      out << "  set " << input.path << " = " << input.display << '\n';
+    for (const ResultInput &note : results.notes)
+      out << "  note: " << note.display << '\n';
+    if (!results.priceBasis.empty())
+      out << "  prices: " << results.priceBasis << '\n';
+    out << '\n';
+  }
+
+  void measure() {
+    for (const ShownResult &shown : results.shown) {
+      nameWidth = std::max(nameWidth, std::min(columns(shown.name), widestName));
+      if (shown.value.members.empty())
+        valueWidth = std::max(valueWidth, std::min(columns(shown.value.display), widestValue));
+    }
+  }
+
+  void line(const ShownResult &shown) {
+    row("  ", shown.name, shown.value, remark(shown));
+    if (style.explain && !shown.definition.empty())
+      out << "      " << ink(shown.definition, Ink::Dim) << '\n';
+  }
+
+  void row(llvm::StringRef indent, llvm::StringRef name, const ResultValue &value, llvm::StringRef remark) {
+    out << indent << name;
+    if (!value.members.empty()) {
+      out << '\n';
+      for (auto &[member, inner] : value.members)
+        row((indent + "  ").str(), member.empty() ? "-" : member, inner, "");
+      return;
+    }
+    unsigned width = nameWidth + 2 >= indent.size() ? nameWidth + 2 - unsigned(indent.size()) : 0;
+    out << fill(name, width, 0) << "  " << ink(value.display, Ink::Bold);
+    if (!remark.empty())
+      out << fill(value.display, valueWidth) << "  " << ink(remark, Ink::Dim);
+    out << '\n';
+  }
+
+  static std::string remark(const ShownResult &shown) {
+    llvm::SmallVector<std::string, 3> parts;
+    if (!shown.value.range.empty())
+      parts.push_back(shown.value.range);
+    if (!shown.bound.empty()) {
+      std::string text = shown.bound + "-bound";
+      if (std::isfinite(shown.margin) && !shown.nextBound.empty())
+        text += fmt::format(", {:.3g}x to {}", shown.margin, shown.nextBound);
+      parts.push_back(text);
+    }
+    return llvm::join(parts, "; ");
+  }
+
+  void line(const AssertResult &assertion) {
+    out << "  " << (assertion.passed ? ink("pass", Ink::Good) : ink("FAIL", Ink::Bad)) << "  ";
+    size_t newline = assertion.text.find('\n');
+    out << (newline == std::string::npos ? assertion.text : assertion.text.substr(0, newline) + " …");
+    if (!assertion.message.empty())
+      out << ink("  \"" + assertion.message + "\"", Ink::Dim);
+    if (!assertion.deviation.empty())
+      out << ink("  (" + assertion.deviation + ")", Ink::Dim);
+    out << '\n';
+    if (!assertion.passed)
+      newline == std::string::npos ? picture(assertion) : table(assertion);
+  }
+
+  /// Each value hangs under the expression it belongs to; where two would touch,
+  /// the right one comes first and the left one a line below it.
+  void picture(const AssertResult &assertion) {
+    struct Hung {
+      unsigned column;
+      llvm::StringRef text;
+    };
+    llvm::SmallVector<Hung, 8> rest;
+    for (const SubValue &value : assertion.values)
+      if (value.range.begin >= assertion.range.begin)
+        rest.push_back({columns(llvm::StringRef(assertion.text).take_front(value.range.begin - assertion.range.begin)),
+                        value.display});
+    llvm::stable_sort(rest, [](const Hung &a, const Hung &b) { return a.column < b.column; });
+    while (!rest.empty()) {
+      std::string stems, texts;
+      llvm::SmallVector<Hung, 8> later;
+      unsigned limit = ~0u; // column at which the text to the right starts
+      llvm::SmallVector<Hung, 8> now;
+      for (const Hung &hung : llvm::reverse(rest)) {
+        if (hung.column + columns(hung.text) + 1 < limit || limit == ~0u) {
+          now.push_back(hung);
+          limit = hung.column;
+        } else {
+          later.push_back(hung);
+        }
+      }
+      for (const Hung &hung : rest)
+        stems.append(hung.column >= columns(stems) ? hung.column - columns(stems) : 0, ' '), stems += '|';
+      for (const Hung &hung : llvm::reverse(now))
+        texts.append(hung.column >= columns(texts) ? hung.column - columns(texts) : 0, ' '), texts += hung.text;
+      out << "        " << ink(stems, Ink::Dim) << "\n        " << texts << '\n';
+      rest.assign(later.rbegin(), later.rend());
+    }
+  }
+
+  void table(const AssertResult &assertion) {
+    for (const SubValue &value : assertion.values)
+      out << "          " << value.display << '\n';
+  }
+
+  void footer() {
+    if (!results.notModelled.empty())
+      out << '\n' << ink("not modelled: " + llvm::join(results.notModelled, ", "), Ink::Dim) << '\n';
+    if (unsigned failed = results.failedAsserts())
+      out << '\n'
+          << ink(fmt::format("{} of {} assert{} failed", failed, results.asserts.size(),
+                             results.asserts.size() == 1 ? "" : "s"),
+                 Ink::Bad)
+          << '\n';
+  }
+
+  const Results &results;
+  const TextStyle &style;
+  llvm::raw_ostream &out;
+  unsigned nameWidth = 0, valueWidth = 0;
+};
+
+} // namespace
+
+void mls::reportText(const Results &results, const TextStyle &style, llvm::raw_ostream &out) {
+  TextReport(results, style, out).print();
+}
