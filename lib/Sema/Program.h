@@ -33,6 +33,7 @@ struct Type {
   const Schema *schema = nullptr;  ///< of a Record; of a Table's rows
   const Type *element = nullptr;   ///< of a List or Map
   llvm::ArrayRef<llvm::StringRef> names; ///< of an Enum, in order; keys of a Map
+  llvm::ArrayRef<const Schema *> alternatives; ///< of a Record read from a one-of field; schema is null
 
   bool isError() const { return kind == Error; }
 };
@@ -47,6 +48,7 @@ enum class NodeOp : uint8_t {
   Self,    ///< field `text` of the record `number` levels outwards (0: the one around), late bound
   Field,   ///< kids[0].text
   Local,   ///< parameter or reduction variable `text`, slot `number` of the frame
+  Index,   ///< kids: list, index
   Neg, Not, Add, Sub, Mul, Div, Pow, ///< Pow: kids[1] folds to a constant
   Less, LessEqual, Greater, GreaterEqual, Equal, NotEqual, And, Or,
   Within,  ///< kids: a, b, tolerance (Quantity of a's dimension, or Ratio when number == 1: relative)
@@ -57,11 +59,11 @@ enum class NodeOp : uint8_t {
   Builtin, ///< text: sqrt exp log ceil floor abs min max count round log2
   CallDef, ///< decl, kids: arguments in order
   Call,    ///< solver; entries: arguments by name (paths of one), as in a Record
-  Record,  ///< type.schema; entries
+  Record,  ///< type.schema; entries; text: `bare` where a bare value stood for it
   With,    ///< kids[0] record; entries by path
   List,    ///< kids
   Map,     ///< entries by key
-  Reduce,  ///< text: sum min max all any count; kids: list, body; number: frame slot of the variable
+  Reduce,  ///< text: sum min max all any count; kids: list, body, [condition]; number: frame slot of the variable
   Interval, ///< kids: lo, hi
   Nominal, ///< kids[0] at the file's own values
   Zoo      ///< zoo(Schema): every registry entry of type.schema
