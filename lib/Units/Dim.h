@@ -112,8 +112,8 @@ struct DimError {
   enum Kind : uint8_t { Syntax, UnknownName, Overflow } kind;
   size_t offset, length; ///< of the place within the text
 };
-/// Reads an annotation: `Time/Token`, `Data`, `D^2`, `1/Time`. Names unknown to
-/// `names` go to `generic` (type parameters).
+/// Reads an annotation: `Time/Token`, `Data`, `D^2`, `1/Time`. `generic`
+/// is asked first: a type parameter hides a dimension.
 Expected<Dim, DimError> parseDim(llvm::StringRef text, const DimNames &names,
                                  llvm::function_ref<std::optional<Dim>(llvm::StringRef)> generic = nullptr);
 

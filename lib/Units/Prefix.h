@@ -7,7 +7,7 @@
 #pragma once
 
 #include "Units/Rational.h"
-#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <initializer_list>
@@ -28,8 +28,8 @@ const PrefixInfo &info(Prefix prefix);
 inline bool isBinary(Prefix p) { return p >= Prefix::Ki; }
 /// By its word in a `prefixes` list.
 std::optional<Prefix> prefixNamed(llvm::StringRef word);
-/// The prefixes that a name may begin with, and what then remains: `u`, `µ` (either code
-/// point) and `μ` are one.
+/// The prefixes that a name may begin with, and what then remains. `u` and both code
+/// points of µ (the micro sign and the Greek letter) are one prefix.
 struct PrefixSplit {
   Prefix prefix;
   llvm::StringRef rest;

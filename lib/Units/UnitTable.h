@@ -80,6 +80,9 @@ struct UnitError {
   llvm::SmallVector<std::string, 3> suggestions; ///< fix-its for that place, best first
 };
 
+/// `unit NAME = NUMBER UNIT prefixes …`; borrows the counts of `of` until it is added.
+UnitDef makeUnit(llvm::StringRef name, const Factor &number, const Unit &of, PrefixSet prefixes);
+
 /// What stands in the way of a declaration.
 struct UnitClash {
   std::string spelling; ///< of the new unit, prefix included
@@ -105,7 +108,7 @@ public:
   const UnitDef *baseUnit(unsigned base) const;
 
   /// A declaration of this snapshot, or what it clashes with.
-  std::optional<UnitClash> add(UnitDef unit);
+  std::optional<UnitClash> add(UnitDef unit); ///< copies the counts; text stays the caller's
 
   const DimNames &dimensions() const { return dims; }
   DimNames &dimensions() { return dims; }
@@ -120,6 +123,7 @@ public:
 private:
   llvm::ArrayRef<UnitDef> base;
   std::deque<UnitDef> own; // stable addresses
+  std::deque<llvm::SmallVector<CountPower, 2>> counts; // of `own`
   DimNames dims;
 };
 
