@@ -15,12 +15,18 @@ target_include_directories(mls_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
 target_link_libraries(mls_llvm INTERFACE
   ${MLS_LLVM_SUPPORT} ${MLS_LLVM_DEMANGLE} ${MLS_ZLIB} ${MLS_ZSTD} Threads::Threads ${CMAKE_DL_LIBS})
 
-# fmt: header-only, since Debian ships no static library.
-find_path(MLS_FMT_INCLUDE fmt/format.h REQUIRED)
-add_library(mls_fmt INTERFACE)
-add_library(mls::fmt ALIAS mls_fmt)
-target_compile_definitions(mls_fmt INTERFACE FMT_HEADER_ONLY)
-target_include_directories(mls_fmt SYSTEM INTERFACE ${MLS_FMT_INCLUDE})
+# fmt: Debian ships a shared library and headers; its implementation is compiled here, once and statically. Versions whose
+# exports differ (cmake/Fmt.cpp) stay header-only.
+find_package(fmt 9 REQUIRED)
+get_target_property(MLS_FMT_INCLUDE fmt::fmt-header-only INTERFACE_INCLUDE_DIRECTORIES)
+if(fmt_VERSION VERSION_LESS 11)
+  add_library(mls_fmt STATIC cmake/Fmt.cpp)
+  target_compile_options(mls_fmt PRIVATE -ffunction-sections -fdata-sections)
+  target_include_directories(mls_fmt SYSTEM PUBLIC ${MLS_FMT_INCLUDE})
+  add_library(mls::fmt ALIAS mls_fmt)
+else()
+  add_library(mls::fmt ALIAS fmt::fmt-header-only)
+endif()
 
 # Boost: headers only (Units in lib/Units/Typed.h, Math in the solvers).
 find_path(MLS_BOOST_INCLUDE boost/units/unit.hpp REQUIRED)
