@@ -21,7 +21,7 @@ config.suffixes = [".mls", ".test"]
 config.excludes = ["Inputs", "bench", "support"]
 config.build, config.mls_root, config.mlsc = build, root, os.path.join(build, "bin", "mlsc")
 
-config.environment["PATH"] = os.pathsep.join([llvm_bin, config.environment["PATH"]])
+config.environment["PATH"] = os.pathsep.join([os.path.join(build, "bin"), llvm_bin, config.environment["PATH"]])
 config.environment["NO_COLOR"] = "1"
 config.environment["LC_ALL"] = "C.UTF-8"
 for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "HOME"):

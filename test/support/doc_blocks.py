@@ -2,7 +2,7 @@
 
     ```mls          runs, and every assert in it holds
     ```mls-check    checks
-    ```mls-error    is refused; on the page of a diagnostic, with that code
+    ```mls-error    is refused; on the page of a diagnostic, with that code and no other
 
 Any other word after the fence (mls-part) leaves a fragment alone."""
 
@@ -15,6 +15,7 @@ import lit.Test
 
 BLOCK = re.compile(r"^```(mls|mls-check|mls-error)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"[EW]\d{4}")
+REPORTED = re.compile(r"^(?:error|warning)\[([EW]\d{4})\]", re.MULTILINE)
 
 
 class DocBlocks(lit.formats.TestFormat):
@@ -44,7 +45,7 @@ class DocBlocks(lit.formats.TestFormat):
         if kind != "mls-error":
             good = done.returncode == 0
         elif CODE.fullmatch(stem := pathlib.Path(source).stem):
-            good = f"[{stem}]" in output and (done.returncode in (1, 2) or stem.startswith("W"))
+            good = set(REPORTED.findall(output)) == {stem} and (done.returncode in (1, 2) or stem.startswith("W"))
         else:
             good = done.returncode in (1, 2)
         report = f"{' '.join(command)} (exit {done.returncode})\n{text or ''}--\n{output}"
