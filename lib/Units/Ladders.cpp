@@ -10,8 +10,8 @@ static constexpr Dim time = Base::Time, length = Base::Length, mass = Base::Mass
                      power = energy / time;
 
 // People say 90 s, 90 min and 36 h; they do not say 0.4 d or 5400 s.
-static constexpr Rung times[] = {{"ps"}, {"ns"}, {"us"}, {"ms"}, {"s"}, {"min", 2}, {"h", 2}, {"day", 2}, {"year", 2}};
-static constexpr Rung timesPerToken[] = {{"ns/tok"}, {"us/tok"}, {"ms/tok"}, {"s/tok"}};
+static constexpr Rung times[] = {{"ps"}, {"ns"}, {"µs"}, {"ms"}, {"s"}, {"min", 2}, {"h", 2}, {"day", 2}, {"year", 2}};
+static constexpr Rung timesPerToken[] = {{"ns/tok"}, {"µs/tok"}, {"ms/tok"}, {"s/tok"}};
 
 static constexpr Rung bytes[] = {{"B"}, {"kB"}, {"MB"}, {"GB"}, {"TB"}, {"PB"}, {"EB"}};
 static constexpr Rung binaryBytes[] = {{"B"}, {"KiB"}, {"MiB"}, {"GiB"}, {"TiB"}, {"PiB"}, {"EiB"}};
@@ -35,12 +35,12 @@ static constexpr Rung frequencies[] = {{"s^-1"}};
 static constexpr Rung tokens[] = {{"tok"}, {"Mtok"}, {"Btok"}, {"Ttok"}};
 static constexpr Rung tokenRates[] = {{"tok/s"}, {"Mtok/s"}};
 
-static constexpr Rung energies[] = {{"pJ"}, {"nJ"}, {"uJ"}, {"mJ"}, {"J"}, {"kJ"}, {"kWh"}, {"MWh"}, {"GWh"}, {"TWh"}};
-static constexpr Rung powers[] = {{"nW"}, {"uW"}, {"mW"}, {"W"}, {"kW"}, {"MW"}, {"GW"}, {"TW"}};
-static constexpr Rung energiesPerToken[] = {{"uJ/tok"}, {"mJ/tok"}, {"J/tok"}, {"kJ/tok"}};
+static constexpr Rung energies[] = {{"pJ"}, {"nJ"}, {"µJ"}, {"mJ"}, {"J"}, {"kJ"}, {"kWh"}, {"MWh"}, {"GWh"}, {"TWh"}};
+static constexpr Rung powers[] = {{"nW"}, {"µW"}, {"mW"}, {"W"}, {"kW"}, {"MW"}, {"GW"}, {"TW"}};
+static constexpr Rung energiesPerToken[] = {{"µJ/tok"}, {"mJ/tok"}, {"J/tok"}, {"kJ/tok"}};
 static constexpr Rung energiesPerWork[] = {{"pJ/FLOP"}, {"nJ/FLOP"}};
-static constexpr Rung energiesPerByte[] = {{"pJ/B"}, {"nJ/B"}, {"uJ/B"}};
-static constexpr Rung energiesPerBit[] = {{"pJ/bit"}, {"nJ/bit"}, {"uJ/bit"}};
+static constexpr Rung energiesPerByte[] = {{"pJ/B"}, {"nJ/B"}, {"µJ/B"}};
+static constexpr Rung energiesPerBit[] = {{"pJ/bit"}, {"nJ/bit"}, {"µJ/bit"}};
 static constexpr Rung powerDensities[] = {{"W/mm^2"}};
 
 static constexpr Rung sums[] = {{"USD"}, {"kUSD", 100}, {"MUSD"}, {"BUSD"}};
@@ -56,14 +56,14 @@ static constexpr Rung carbonIntensities[] = {{"gCO2e/kWh"}};
 static constexpr Rung emissionsPerToken[] = {{"gCO2e/Mtok"}, {"kgCO2e/Mtok"}};
 static constexpr Rung waterIntensities[] = {{"L/kWh"}};
 
-static constexpr Rung lengths[] = {{"nm"}, {"um"}, {"mm"}, {"m"}, {"km"}};
+static constexpr Rung lengths[] = {{"nm"}, {"µm"}, {"mm"}, {"m"}, {"km"}};
 static constexpr Rung areas[] = {{"mm^2"}, {"m^2", 0.1}};
 static constexpr Rung volumes[] = {{"mL"}, {"L"}, {"kL", 10}, {"ML"}};
 static constexpr Rung masses[] = {{"mg"}, {"g"}, {"kg"}, {"t"}, {"kt"}};
 static constexpr Rung temperatures[] = {{"K"}};
-static constexpr Rung currents[] = {{"uA"}, {"mA"}, {"A"}, {"kA"}};
+static constexpr Rung currents[] = {{"µA"}, {"mA"}, {"A"}, {"kA"}};
 static constexpr Rung voltages[] = {{"mV"}, {"V"}, {"kV"}};
-static constexpr Rung charges[] = {{"uAh"}, {"mAh"}, {"Ah", 10}};
+static constexpr Rung charges[] = {{"µAh"}, {"mAh"}, {"Ah", 10}};
 
 static constexpr auto any = LadderFamily::Any, ofBytes = LadderFamily::Bytes, ofBinaryBytes = LadderFamily::BinaryBytes,
                       ofBits = LadderFamily::Bits, ofBinaryBits = LadderFamily::BinaryBits;

@@ -77,4 +77,13 @@ inline double ceilLog2S(double x) {
   return mantissa == 0.5 ? exponent - 1 : exponent;
 }
 
+/// A function that is not worth tracing, such as an iteration: one node of the tape,
+/// with its derivative to argument i. Up to three arguments.
+struct Extern {
+  const char *name;
+  double (*value)(double a, double b, double c);
+  double (*derivative)(unsigned i, double a, double b, double c);
+};
+inline double externS(const Extern &f, double a, double b = 0, double c = 0) { return f.value(a, b, c); }
+
 } // namespace mls

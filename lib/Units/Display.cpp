@@ -1,0 +1,153 @@
+//===- Display.cpp - how a base-unit number is shown ----------------------===//
+
+#include "Units/Display.h"
+
+#include "Units/Ladders.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace mls {
+
+//===-- Numbers ------------------------------------------------------------===//
+
+static constexpr int significantDigits = 4;
+static constexpr double exactLimit = 1e15; // below, a double holds every whole number
+
+static std::string withoutTrailingZeros(std::string text) {
+  if (text.find('.') == std::string::npos)
+    return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.')
+    text.pop_back();
+  return text;
+}
+
+std::string formatNumber(double value) {
+  if (!std::isfinite(value))
+    return std::isnan(value) ? "undetermined" : value > 0 ? "inf" : "-inf";
+  if (value == std::trunc(value) && std::fabs(value) < exactLimit)
+    return fmt::format("{}", int64_t(value));
+  std::string scientific = fmt::format("{:.{}e}", value, significantDigits - 1);
+  size_t e = scientific.find('e');
+  int exponent = std::atoi(scientific.c_str() + e + 1);
+  if (exponent < -4 || exponent >= 15)
+    return withoutTrailingZeros(scientific.substr(0, e)) + fmt::format("e{}", exponent);
+  double rounded = std::strtod(scientific.c_str(), nullptr);
+  return withoutTrailingZeros(fmt::format("{:.{}f}", rounded, std::max(0, significantDigits - 1 - exponent)));
+}
+
+/// What formatNumber shows, so that 999.96 already counts as 1000 on a ladder.
+static double asShown(double value) {
+  return std::strtod(fmt::format("{:.{}e}", value, significantDigits - 1).c_str(), nullptr);
+}
+
+static std::string withUnit(std::string number, const Unit &unit) {
+  if (unit.spelling.empty() || unit.spelling == "%")
+    return number + unit.spelling;
+  return number + " " + unit.spelling;
+}
+
+std::string format(double base, const Unit &unit) { return withUnit(formatNumber(unit.fromBase(base)), unit); }
+
+std::string formatRange(double low, double high, const Unit &unit) {
+  return withUnit(formatNumber(unit.fromBase(low)) + " .. " + formatNumber(unit.fromBase(high)), unit);
+}
+
+//===-- Choice of the unit -------------------------------------------------===//
+
+static constexpr unsigned dataLane = unsigned(Base::Data);
+
+UnitFamily familyOf(const Unit &unit) {
+  for (const UnitPart &part : unit.parts)
+    if (part.def->dim.twelfths(dataLane) != 0) // `bit` and `bps` have the factor 1, `B` has 8
+      return {part.def->factor.exact() == Rational(1), isBinary(part.prefix), true};
+  return {};
+}
+
+static const Ladder *findLadder(Dim dim, UnitFamily family) {
+  LadderFamily wanted = family.bits ? (family.binary ? LadderFamily::BinaryBits : LadderFamily::Bits)
+                                    : (family.binary ? LadderFamily::BinaryBytes : LadderFamily::Bytes);
+  for (const Ladder &ladder : ladders())
+    if (ladder.dim == dim && (ladder.family == LadderFamily::Any || ladder.family == wanted))
+      return &ladder;
+  return nullptr;
+}
+
+/// The highest rung that the value reaches; zero takes the unit of factor one, or the first.
+static std::optional<Unit> climb(const Ladder &ladder, double base, const UnitTable &units) {
+  std::optional<Unit> best;
+  for (const Rung &rung : ladder.rungs) {
+    auto unit = units.parse(rung.unit);
+    if (!unit)
+      continue;
+    double value = asShown(std::fabs(unit->fromBase(base)));
+    bool reached = base == 0 ? unit->factor.exact() == Rational(1) : value >= rung.from;
+    if (best && !reached)
+      continue;
+    best = *unit;
+  }
+  return best;
+}
+
+/// `B/(tok*s)`: base units, for a dimension that has no ladder.
+static Unit fromBases(Dim dim, const UnitTable &units, UnitFamily family) {
+  llvm::SmallVector<std::string, 4> above, below;
+  for (unsigned i = 0; i != Dim::bases; ++i) {
+    if (dim.twelfths(i) == 0)
+      continue;
+    const UnitDef *def = i == dataLane && !family.bits ? units.find("B") : units.baseUnit(i);
+    std::string name = def ? def->name.str() : units.dimensions().baseName(i).str();
+    bool inverse = dim.twelfths(i) < 0;
+    Rational exponent = inverse ? -dim.exponent(i) : dim.exponent(i);
+    if (exponent != Rational(1))
+      name += exponent.isInteger() ? "^" + exponent.str() : "^(" + exponent.str() + ")";
+    (inverse ? below : above).push_back(name);
+  }
+  std::string text = llvm::join(above, "*");
+  if (above.empty()) { // no unit starts with `/`
+    for (std::string &name : below) {
+      size_t caret = name.find('^');
+      if (caret == std::string::npos)
+        name += "^-1";
+      else
+        name.insert(caret + (name[caret + 1] == '(' ? 2 : 1), "-");
+    }
+    text = llvm::join(below, "*");
+  } else if (!below.empty()) {
+    text += below.size() == 1 ? "/" + below.front() : "/(" + llvm::join(below, "*") + ")";
+  }
+  if (auto unit = units.parse(text))
+    return *unit;
+  Unit bare;
+  bare.dim = dim;
+  bare.spelling = text;
+  return bare;
+}
+
+Unit displayUnit(double base, Dim dim, const UnitTable &units, llvm::StringRef declared, UnitFamily family) {
+  if (!declared.empty())
+    if (auto unit = units.parse(declared); unit && unit->dim == dim) {
+      double value = std::fabs(unit->fromBase(base));
+      bool readable = !(value > 0) || (value >= 0.01 && value < 1e5) || std::isinf(value);
+      if (readable || !unit->counts.empty() || dim.isNumber())
+        return *unit;
+      family = familyOf(*unit).joined(family);
+    }
+  if (dim.isNumber())
+    return Unit();
+  if (const Ladder *ladder = findLadder(dim, family))
+    if (auto unit = climb(*ladder, base, units))
+      return *unit;
+  return fromBases(dim, units, family);
+}
+
+std::string display(double base, Dim dim, const UnitTable &units, llvm::StringRef declared, UnitFamily family) {
+  return format(base, displayUnit(base, dim, units, declared, family));
+}
+
+} // namespace mls
