@@ -2,6 +2,7 @@
 executables is a test of its own (unit/lit.local.cfg). `./mls test` passes the build folder as --param build=DIR."""
 
 import os
+import re
 import shutil
 import sys
 
@@ -39,7 +40,8 @@ config.substitutions += [
 
 if shutil.which("nvim"):
     config.available_features.add("nvim")
-if os.path.exists(os.path.join(build, "CMakeCache.txt")):
-    with open(os.path.join(build, "CMakeCache.txt")) as cache:
-        if "MLS_SANITIZE:BOOL=TRUE" in cache.read():
-            config.available_features.add("sanitized")
+if build == os.path.join(root, "build", "release"):
+    config.available_features.add("release-tree")
+with open(os.path.join(build, "CMakeCache.txt")) as cache:
+    if re.search("^MLS_SANITIZE:.*=(ON|TRUE|1)$", cache.read(), re.MULTILINE | re.IGNORECASE):
+        config.available_features.add("sanitized")
