@@ -43,7 +43,8 @@ public:
     return o;
   }
 
-  bool given() const { return isGiven; }
+  bool given() const { return isGiven; } // structure: a plain bool
+  explicit operator bool() const { return isGiven; }
   const T &operator*() const { return value; }
   const T *operator->() const { return &value; }
 

@@ -105,8 +105,10 @@ template <class T, class... Options>
 constexpr Row<void, T> virtualField(const char *name, const char *doc, const Options &...options) {
   return {rowText(name, doc, options...)};
 }
-/// Words for people, `vendor: "NVIDIA"`.
+/// Types of virtual fields only: words for people, `vendor: "NVIDIA"`; a map by free
+/// names, `pools: { main: … }`.
 struct Words {};
+template <class T> struct Named {};
 constexpr Row<void, Words> textField(const char *name, const char *doc) { return {rowText(name, doc)}; }
 
 //===-- Records ------------------------------------------------------------===//

@@ -24,7 +24,7 @@ namespace mls {
 llvm::BitVector liveCode(const Tape &tape, llvm::ArrayRef<NodeId> wanted);
 
 /// Evidence: calls f(operand) for each operand that the value of this node rests on.
-template <class F> void forEachCounted(const Node &n, llvm::ArrayRef<double> values, F f) {
+template <class F> void forEachCounted(const TapeNode &n, llvm::ArrayRef<double> values, F f) {
   if (n.op != Op::Select)
     return n.forEachOperand(f);
   double p = values[n.a];

@@ -54,7 +54,7 @@ inline double evaluate(Op op, double a, double b, double c) {
 }
 
 /// One line of the program.
-struct Node {
+struct TapeNode {
   double value;                           ///< at the inputs it was recorded with
   NodeId a = noNode, b = noNode, c = noNode;
   uint32_t index = 0;                     ///< of an Input, Missing, Extern; of a Require: its reason

@@ -24,6 +24,6 @@ std::vector<double> gradient(const Tape &tape, llvm::ArrayRef<double> values, No
 struct Partials {
   double a = 0, b = 0, c = 0;
 };
-Partials partials(const Tape &tape, const Node &n, llvm::ArrayRef<double> values);
+Partials partials(const Tape &tape, const TapeNode &n, llvm::ArrayRef<double> values);
 
 } // namespace mls

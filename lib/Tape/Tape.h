@@ -77,8 +77,8 @@ public:
 
   // What was recorded.
 
-  llvm::ArrayRef<Node> nodes() const { return list; }
-  const Node &operator[](NodeId id) const { return list[id]; }
+  llvm::ArrayRef<TapeNode> nodes() const { return list; }
+  const TapeNode &operator[](NodeId id) const { return list[id]; }
   size_t size() const { return list.size(); }
   llvm::ArrayRef<Input> inputs() const { return inputRows; }
   llvm::ArrayRef<Missing> missing() const { return missingRows; }
@@ -87,7 +87,7 @@ public:
   llvm::ArrayRef<Step> steps() const { return stepRows; }
   /// The first name of a node, or null.
   const Step *step(NodeId id) const;
-  llvm::StringRef reason(const Node &require) const { return reasons[require.index]; }
+  llvm::StringRef reason(const TapeNode &require) const { return reasons[require.index]; }
   /// The values of all inputs as recorded, in order.
   std::vector<double> recordedInputs() const;
 
@@ -111,11 +111,11 @@ private:
   };
 
   NodeId constant(double value);
-  NodeId add(const Node &n);
-  NodeId append(const Key &key, const Node &n);
+  NodeId add(const TapeNode &n);
+  NodeId append(const Key &key, const TapeNode &n);
   uint32_t intern(llvm::StringRef reason);
 
-  std::vector<Node> list;
+  std::vector<TapeNode> list;
   llvm::DenseMap<Key, NodeId, KeyInfo> numbering;
   std::vector<Input> inputRows;
   std::vector<Missing> missingRows;
