@@ -1,0 +1,68 @@
+//===- Fmt.cpp - mlsc fmt --------------------------------------------------===//
+
+#include "Driver/Load.h"
+#include "Syntax/Format.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace mls;
+
+static int write(Invocation &invocation, const Operand &operand, const std::string &path, llvm::StringRef text) {
+  std::error_code error;
+  llvm::raw_fd_ostream file(path, error);
+  if (!error) {
+    file << text;
+    file.close();
+    error = file.error();
+    file.clear_error();
+  }
+  return error ? invocation.fail(diag::cannot_write, operand.range, {path, error.message()}) : int(Success);
+}
+
+static int runFmt(Invocation &invocation) {
+  int status = Success;
+  for (const Operand &operand : invocation.operands) {
+    auto files = filesOf(invocation, operand);
+    for (const std::string &path : files.value_or(std::vector<std::string>())) {
+      std::optional<std::string> text = textOf(invocation, operand, path);
+      if (!text) {
+        status = BadUsage;
+        continue;
+      }
+      std::string formatted = format(*text);
+      if (invocation.has("--check")) {
+        if (formatted != *text) {
+          invocation.out << path << '\n';
+          status = std::max<int>(status, Unsatisfied);
+        }
+      } else if (path == "-") {
+        invocation.out << formatted;
+      } else if (formatted != *text) {
+        status = std::max(status, write(invocation, operand, path, formatted));
+      }
+    }
+    if (!files)
+      status = BadUsage;
+  }
+  return status;
+}
+
+static constexpr Option options[] = {
+    {"--check", "", "change nothing; name the files that are not formatted, and exit with 1 if there are any"},
+};
+
+namespace mls::command {
+extern const Command fmt;
+const Command fmt = {
+    .name = "fmt",
+    .operands = "FILE|DIR…",
+    .summary = "bring files into the standard layout",
+    .help = "Rewrites each file in place; from standard input to standard output. Comments stay where they are, and\n"
+            "lines that do not parse stay byte for byte as they are.\n\n"
+            "  mlsc fmt chat.mls\n"
+            "  mlsc fmt --check .",
+    .minOperands = 1,
+    .options = options,
+    .run = runFmt,
+};
+} // namespace mls::command

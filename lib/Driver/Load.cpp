@@ -1,0 +1,87 @@
+//===- Load.cpp - operands to checked programs -----------------------------===//
+
+#include "Driver/Load.h"
+#include "Basic/Render.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace mls;
+
+/// No one writes a gigabyte of `.mls`; a device or a wrong operand may offer one.
+static constexpr size_t largestInput = size_t(64) << 20;
+
+static std::nullopt_t unreadable(Invocation &invocation, const Operand &operand, const std::string &path,
+                                 const std::string &reason) {
+  invocation.fail(diag::cannot_read, operand.range, {path, reason});
+  return std::nullopt;
+}
+
+std::optional<std::vector<std::string>> mls::filesOf(Invocation &invocation, const Operand &operand) {
+  if (operand.text == "-" || !llvm::sys::fs::is_directory(operand.text))
+    return std::vector<std::string>{operand.text};
+  std::vector<std::string> files;
+  std::error_code error;
+  for (llvm::sys::fs::recursive_directory_iterator at(operand.text, error, /*follow_symlinks=*/false), end;
+       at != end && !error; at.increment(error))
+    if (llvm::sys::path::extension(at->path()) == ".mls" && at->type() == llvm::sys::fs::file_type::regular_file)
+      files.push_back(at->path());
+  if (error)
+    return unreadable(invocation, operand, operand.text, error.message());
+  if (files.empty())
+    return unreadable(invocation, operand, operand.text, "the folder holds no `.mls` file");
+  llvm::sort(files);
+  return files;
+}
+
+std::optional<std::string> mls::textOf(Invocation &invocation, const Operand &operand, const std::string &path) {
+  if (path == "-") {
+    auto buffer = llvm::MemoryBuffer::getSTDIN();
+    if (!buffer)
+      return unreadable(invocation, operand, "<stdin>", buffer.getError().message());
+    if ((*buffer)->getBufferSize() > largestInput)
+      return unreadable(invocation, operand, "<stdin>", "it is larger than 64 MiB");
+    return (*buffer)->getBuffer().str();
+  }
+  FileText file = readFile(path);
+  switch (file.status) {
+  case FileText::Ok:
+    return std::move(file.text);
+  case FileText::Missing:
+    return unreadable(invocation, operand, path, "there is no such file");
+  case FileText::Directory:
+    return unreadable(invocation, operand, path, "it is a folder");
+  case FileText::Binary:
+    return unreadable(invocation, operand, path, "it is not text");
+  case FileText::TooLarge:
+    return unreadable(invocation, operand, path, "it is larger than 64 MiB");
+  case FileText::Unreadable:
+    return unreadable(invocation, operand, path, "permission denied, or it is not a file");
+  }
+  llvm_unreachable("every status is handled");
+}
+
+std::shared_ptr<const Checked> mls::load(Invocation &invocation, const Operand &operand, const std::string &path) {
+  std::optional<std::string> text = textOf(invocation, operand, path);
+  if (!text)
+    return nullptr;
+  CheckInput input;
+  input.name = path == "-" ? "<stdin>" : path;
+  input.text = std::move(*text);
+  input.catalog = &invocation.catalog;
+  input.options.strict = invocation.has("--strict");
+  input.options.overrides = invocation.values("--set");
+  input.options.registryDir = invocation.value("--registry").str();
+  return check(std::move(input));
+}
+
+void mls::report(Invocation &invocation, const DiagnosticEngine &diags, const SourceManager &sources) {
+  llvm::StringRef format = invocation.value("--diagnostics");
+  if (format == "json")
+    return renderJson(diags, sources, invocation.err);
+  if (format == "sarif")
+    return renderSarif(diags, sources, invocation.err);
+  invocation.out.flush(); // keep the order where both streams are one terminal
+  renderText(diags, sources, invocation.err, invocation.colourErr);
+}
