@@ -16,8 +16,8 @@ namespace mls {
 struct Interval {
   double lo, hi;
 
-  Interval(double x = 0) : lo(x), hi(x) {}
-  Interval(double lo, double hi) : lo(lo), hi(hi) {}
+  constexpr Interval(double x = 0) : lo(x), hi(x) {}
+  constexpr Interval(double lo, double hi) : lo(lo), hi(hi) {}
   bool isPoint() const { return lo == hi; }
   bool contains(double x) const { return lo <= x && x <= hi; }
   friend bool operator==(const Interval &, const Interval &) = default;
@@ -29,8 +29,7 @@ struct OutputRange {
   /// the whole box. Where false, the range says nothing about the part of the box
   /// beyond.
   bool decided = true;
-  /// Inputs (indices) in which the output was not proven monotone: where there are
-  /// fewer than two, the range is exact.
+  /// Inputs in which the output was not proven monotone; with none the range is exact.
   unsigned notMonotone = 0;
 };
 

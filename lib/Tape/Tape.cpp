@@ -1,9 +1,7 @@
 #include "Tape/Tape.h"
 
-#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 
-#include <algorithm>
 #include <bit>
 
 using namespace mls;

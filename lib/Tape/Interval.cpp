@@ -1,0 +1,80 @@
+#include "Tape/Interval.h"
+
+#include "Tape/IntervalOps.h"
+#include "Tape/Live.h"
+
+#include <cmath>
+#include <limits>
+
+using namespace mls;
+
+std::vector<Interval> mls::enclose(const Tape &tape, llvm::ArrayRef<Interval> inputs) {
+  std::vector<Interval> ranges;
+  ranges.reserve(tape.size());
+  for (const TapeNode &n : tape.nodes())
+    ranges.push_back(n.op == Op::Input ? inputs[n.index] : enclose(tape, n, ranges));
+  return ranges;
+}
+
+/// Bounds of the slope of `output` in every node over the box, by a reverse sweep.
+static std::vector<Interval> outputSlopes(const Tape &tape, Ranges ranges, NodeId output) {
+  std::vector<Interval> adjoints(tape.size());
+  adjoints[output] = 1;
+  for (NodeId id = output + 1; id-- != 0;) {
+    const TapeNode &n = tape[id];
+    if (adjoints[id] == Interval(0) || n.isLeaf())
+      continue;
+    Slopes s = slopes(tape, n, ranges);
+    auto pass = [&](NodeId operand, Interval slope) {
+      if (operand != noNode)
+        adjoints[operand] = adjoints[operand] + adjoints[id] * slope;
+    };
+    pass(n.a, s.a);
+    pass(n.b, s.b);
+    pass(n.c, s.c);
+  }
+  return adjoints;
+}
+
+namespace {
+struct Bound {
+  double value;
+  unsigned notMonotone; ///< inputs that kept their range
+};
+} // namespace
+
+/// The lower bound of `output` over the box, or the upper one. Inputs with a proven
+/// sign go to their corner; in the smaller box that is left more signs may be proven.
+static Bound bound(const Tape &tape, std::vector<Interval> box, NodeId output, bool isUpper) {
+  while (true) {
+    std::vector<Interval> ranges = enclose(tape, box);
+    std::vector<Interval> adjoints = outputSlopes(tape, ranges, output);
+    unsigned pinned = 0, left = 0;
+    for (const Tape::Input &i : tape.inputs()) {
+      Interval &x = box[tape[i.node].index];
+      Interval slope = adjoints[i.node];
+      if (x.isPoint() || slope == Interval(0))
+        continue;
+      bool isRising = slope.lo >= 0, isFalling = slope.hi <= 0;
+      ++(isRising || isFalling ? pinned : left);
+      if (isRising || isFalling)
+        x = Interval(isRising == isUpper ? x.hi : x.lo);
+    }
+    if (pinned == 0)
+      return {isUpper ? ranges[output].hi : ranges[output].lo, left};
+  }
+}
+
+OutputRange mls::rangeOf(const Tape &tape, llvm::ArrayRef<Interval> inputs, NodeId output) {
+  std::vector<Interval> ranges = enclose(tape, inputs);
+  OutputRange result{};
+  for (unsigned id : liveCode(tape, output).set_bits())
+    result.decided &= isDecided(tape[id], ranges);
+  for (const Tape::Guard &g : tape.guards())
+    result.decided &= ranges[g.condition] == Interval(double(g.outcome));
+
+  Bound lower = bound(tape, inputs.vec(), output, false), upper = bound(tape, inputs.vec(), output, true);
+  result.range = {lower.value, upper.value};
+  result.notMonotone = std::max(lower.notMonotone, upper.notMonotone);
+  return result;
+}
