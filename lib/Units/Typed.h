@@ -74,7 +74,7 @@ public:
   constexpr Q(const Q<U, D> &constant) : value(constant.raw()) {}
 
   static constexpr Dim dim() { return dimOf<U>; }
-  constexpr const S &raw() const { return value; }
+  constexpr S raw() const { return value; }
 
   Q operator-() const { return Q(-value); }
   Q &operator+=(const Q &b) { return *this = Q(value + b.value); }
@@ -117,7 +117,7 @@ public:
   constexpr Flag() : truth(0.0) {}
   constexpr Flag(std::same_as<bool> auto known) : truth(known ? 1.0 : 0.0) {}
   explicit constexpr Flag(S truth) : truth(truth) {}
-  constexpr const S &raw() const { return truth; }
+  constexpr S raw() const { return truth; }
 
   friend Flag operator&&(const Flag &p, const Flag &q) { return Flag(andS(p.truth, q.truth)); }
   friend Flag operator||(const Flag &p, const Flag &q) { return Flag(orS(p.truth, q.truth)); }
@@ -135,7 +135,7 @@ public:
   constexpr Choice() : index(0.0) {}
   constexpr Choice(E known) : index(double(int(known))) {}
   explicit constexpr Choice(S index) : index(index) {}
-  constexpr const S &raw() const { return index; }
+  constexpr S raw() const { return index; }
 
 private:
   S index;
