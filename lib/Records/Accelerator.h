@@ -1,0 +1,52 @@
+//===- Accelerator.h - a chip, its memory, its link -------------*- C++ -*-===//
+#pragma once
+
+#include "Records/Calibration.h"
+
+namespace mls {
+
+/// No bare `bandwidth`: a rate says whether it counts one way or both.
+template <class S> struct Link {
+  Bandwidth<S> per_direction;
+
+  MLS_RECORD("Link", "a connection between devices or nodes", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{
+        in("per_direction", &Link::per_direction, "one-way rate of one end", positive, unit("GB/s"), oneOf("rate"), orElse("bidirectional / 2")),
+        virtualField<Bandwidth<S>>("bidirectional", "sum of both directions", positive, unit("GB/s"), oneOf("rate"), orElse("2 * per_direction")),
+        virtualField<Opt<Time<S>>>("latency", "one hop, end to end", nonNegative, unit("us"))};
+  }
+};
+
+template <class S> struct Memory {
+  Data<S> capacity;
+  Bandwidth<S> bandwidth;
+
+  MLS_RECORD("Memory", "the memory that holds weights and KV cache", "", .side = Side::Supply) {
+    return std::tuple{
+        in("capacity", &Memory::capacity, "size", positive, unit("GB")),
+        in("bandwidth", &Memory::bandwidth, "peak rate", positive, unit("TB/s")),
+        virtualField<Opt<Ratio<S>>>("bus_width", "data pins of the interface", whole(1)),
+        virtualField<Opt<Bandwidth<S>>>("pin_rate", "rate of one pin", positive, unit("Gbps"))};
+  }
+};
+
+template <class S> struct Accelerator {
+  Map<Arithmetic, ComputeRate<S>> peak;
+  Memory<S> memory;
+  Opt<Link<S>> link;
+  Opt<Power<S>> tdp;
+  Calibration<S> calibration;
+
+  MLS_RECORD("Accelerator", "a processor with its memory", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{
+        in("peak", &Accelerator::peak, "dense peak rate by arithmetic", positive, unit("TFLOP/s")),
+        virtualField<Opt<Map<Arithmetic, ComputeRate<S>>>>("peak_sparse", "peak rate with structured sparsity, by arithmetic", positive, unit("TFLOP/s")),
+        in("memory", &Accelerator::memory, "main memory"),
+        in("link", &Accelerator::link, "to its peers in a node"),
+        in("tdp", &Accelerator::tdp, "rated power", positive, unit("W")),
+        virtualField<Opt<Money<S>>>("price", "price of one", positive, unit("USD")),
+        in("calibration", &Accelerator::calibration, "efficiency of its kernels: measured, or of its class", orElse("constants.Datacenter"))};
+  }
+};
+
+} // namespace mls

@@ -1,0 +1,106 @@
+//===- Calibration.h - how far real kernels reach ---------------*- C++ -*-===//
+//
+// An operator's efficiency is a curve with few constants for each kind of kernel and
+// arithmetic. They are measured on an accelerator, or estimated for a class of them
+// (registry/constants); no constant stands in C++.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Records/Format.h"
+
+namespace mls {
+
+/// A product: launch + overlapped(work / (compute * peak), traffic / (memory * bandwidth)).
+template <class S> struct KernelCurve {
+  Ratio<S> compute, memory, overlap;
+  Time<S> launch;
+
+  MLS_RECORD("KernelCurve", "efficiency of products with weights", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{
+        in("compute", &KernelCurve::compute, "share of peak FLOP/s reached on large products", fraction),
+        in("memory", &KernelCurve::memory, "share of peak memory bandwidth reached on thin products", fraction),
+        in("overlap", &KernelCurve::overlap, "share of the shorter of arithmetic and traffic that the longer hides", share),
+        in("launch", &KernelCurve::launch, "least time of one kernel", nonNegative, unit("us"))};
+  }
+};
+
+/// Attention over a prompt: launch + work / (compute * length / (length + half) * peak).
+template <class S> struct PrefillCurve {
+  Ratio<S> compute;
+  Tokens<S> half;
+  Time<S> launch;
+
+  MLS_RECORD("PrefillCurve", "efficiency of attention over a prompt", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{
+        in("compute", &PrefillCurve::compute, "share of peak FLOP/s approached by long sequences", fraction),
+        in("half", &PrefillCurve::half, "sequence length at which half of that is reached", nonNegative, unit("tok")),
+        in("launch", &PrefillCurve::launch, "least time of one kernel", nonNegative, unit("us"))};
+  }
+};
+
+/// Attention of one new token: launch + traffic / (memory * bandwidth). It saturates
+/// in the size of the KV cache, since launch does not grow.
+template <class S> struct DecodeCurve {
+  Ratio<S> memory;
+  Time<S> launch;
+
+  MLS_RECORD("DecodeCurve", "efficiency of attention of one new token", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{
+        in("memory", &DecodeCurve::memory, "share of peak memory bandwidth approached by large KV caches", fraction),
+        in("launch", &DecodeCurve::launch, "least time of one kernel", nonNegative, unit("us"))};
+  }
+};
+
+/// One collective: alpha = launch + hop * (ranks - 1), rate = share * link.
+template <class S> struct Collective {
+  Ratio<S> share;
+  Time<S> launch, hop;
+
+  MLS_RECORD("Collective", "efficiency of one collective operation", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{
+        in("share", &Collective::share, "share of the one-way link rate reached by large messages", fraction),
+        in("launch", &Collective::launch, "time of one round, whatever the number of ranks", nonNegative, unit("us")),
+        in("hop", &Collective::hop, "further time of a round for each peer", nonNegative, unit("us"))};
+  }
+};
+
+template <class S> struct NetworkCurves {
+  Collective<S> all_reduce, all_to_all;
+
+  MLS_RECORD("NetworkCurves", "efficiency of collectives between accelerators", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{in("all_reduce", &NetworkCurves::all_reduce, "sum over all ranks, as the engine's own kernels do it"),
+                      in("all_to_all", &NetworkCurves::all_to_all, "exchange between all pairs; also single sends")};
+  }
+};
+
+/// Time outside the modelled kernels: scheduling, sampling, small kernels, gaps.
+template <class S> struct HostTime {
+  Time<S> step, layer, sequence;
+
+  MLS_RECORD("HostTime", "time of a step outside its large kernels", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{in("step", &HostTime::step, "once a step", nonNegative, unit("us")),
+                      in("layer", &HostTime::layer, "once a layer: launches of its small kernels", nonNegative, unit("us")),
+                      in("sequence", &HostTime::sequence, "once a step for each sequence: sampling, bookkeeping", nonNegative, unit("us"))};
+  }
+};
+
+template <class S> struct Calibration {
+  Map<Arithmetic, KernelCurve<S>> gemm, experts;
+  Map<Arithmetic, PrefillCurve<S>> prefill;
+  Map<Arithmetic, DecodeCurve<S>> decode;
+  Opt<NetworkCurves<S>> network;
+  HostTime<S> host;
+
+  MLS_RECORD("Calibration", "efficiency curves of an accelerator or of its class", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{
+        in("gemm", &Calibration::gemm, "products with weights, by arithmetic"),
+        in("experts", &Calibration::experts, "grouped products of a mixture of experts, routing included, by arithmetic", orElse("{}")),
+        in("prefill", &Calibration::prefill, "attention over a prompt, by arithmetic of the KV format", orElse("{}")),
+        in("decode", &Calibration::decode, "attention of one new token, by arithmetic of the KV format", orElse("{}")),
+        in("network", &Calibration::network, "collectives over the links of a node"),
+        in("host", &Calibration::host, "time outside the large kernels")};
+  }
+};
+
+} // namespace mls

@@ -1,0 +1,30 @@
+//===- Catalog.cpp - all records that a file can name ---------------------===//
+
+#include "Records/Catalog.h"
+#include "Records/Efficiency.h"
+#include "Records/Fleet.h"
+#include "Records/Workload.h"
+
+namespace mls {
+
+using D = double; // a schema is the same for every scalar
+
+static constexpr const Schema *table[] = {
+    // demand
+    &schemaOf<Transformer<D>>(), &schemaOf<Experts<D>>(), &schemaOf<Cnn<D>>(), &schemaOf<Image<D>>(), &schemaOf<Serving<D>>(),
+    &schemaOf<Training<D>>(), &schemaOf<Inference<D>>(), &schemaOf<Formats<D>>(),
+    // the layers of a CNN
+    &schemaOf<Conv<D>>(), &schemaOf<Depthwise<D>>(), &schemaOf<Bottleneck<D>>(), &schemaOf<MaxPool<D>>(), &schemaOf<GlobalPool<D>>(),
+    &schemaOf<DenseLayer<D>>(),
+    // supply
+    &schemaOf<Accelerator<D>>(), &schemaOf<Memory<D>>(), &schemaOf<Link<D>>(), &schemaOf<Node<D>>(), &schemaOf<Ownership<D>>(),
+    &schemaOf<Cluster<D>>(), &schemaOf<Pool<D>>(), &schemaOf<Tier<D>>(), &schemaOf<Storage<D>>(), &schemaOf<Site<D>>(), &schemaOf<Grid<D>>(),
+    // efficiency
+    &schemaOf<Calibration<D>>(), &schemaOf<KernelCurve<D>>(), &schemaOf<PrefillCurve<D>>(), &schemaOf<DecodeCurve<D>>(),
+    &schemaOf<NetworkCurves<D>>(), &schemaOf<Collective<D>>(), &schemaOf<HostTime<D>>(), &schemaOf<Efficiency<D>>(),
+    // neutral
+    &schemaOf<Format<D>>()};
+
+llvm::ArrayRef<const Schema *> recordSchemas() { return table; }
+
+} // namespace mls

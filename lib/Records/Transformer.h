@@ -1,0 +1,45 @@
+//===- Transformer.h - geometry of a transformer ----------------*- C++ -*-===//
+#pragma once
+
+#include "Schema/Record.h"
+
+namespace mls {
+
+/// The feed-forward part of a mixture-of-experts model (Shazeer et al. 2017).
+template <class S> struct Experts {
+  Ratio<S> count, active, shared, ffn, dense_layers;
+
+  MLS_RECORD("Experts", "experts of a layer, of which a token uses some", "", .side = Side::Demand) {
+    return std::tuple{in("count", &Experts::count, "routed experts in a layer", whole(1)),
+                      in("active", &Experts::active, "routed experts that a token uses", whole(1)),
+                      in("shared", &Experts::shared, "experts that every token uses", whole(0), orElse("0")),
+                      in("ffn", &Experts::ffn, "width of one expert", whole(1)),
+                      in("dense_layers", &Experts::dense_layers, "layers with a dense FFN instead", whole(0), orElse("0"))};
+  }
+};
+
+/// Decoder-only or encoder; the same geometry trains and serves.
+template <class S> struct Transformer {
+  Ratio<S> layers, hidden, heads, kv_heads, head_dim, ffn, vocab;
+  bool gated, tied_embeddings;
+  Opt<Experts<S>> experts;
+  Opt<Tokens<S>> context;
+
+  MLS_RECORD("Transformer", "geometry of a transformer", "vaswani_2017", .side = Side::Demand, .keyword = "model") {
+    return std::tuple{
+        in("layers", &Transformer::layers, "blocks of attention and FFN", whole(1)),
+        in("hidden", &Transformer::hidden, "width of the residual stream", whole(1)),
+        in("heads", &Transformer::heads, "query heads", whole(1)),
+        in("kv_heads", &Transformer::kv_heads, "key and value heads: `heads` is MHA, 1 is MQA, between is GQA", whole(1), orElse("heads")),
+        in("head_dim", &Transformer::head_dim, "width of one head", whole(1), orElse("hidden / heads")),
+        in("ffn", &Transformer::ffn, "width of a dense FFN", whole(1)),
+        in("vocab", &Transformer::vocab, "entries of the vocabulary", whole(1)),
+        in("gated", &Transformer::gated, "FFN with a gate (SwiGLU): three matrices instead of two", orElse("true")),
+        in("tied_embeddings", &Transformer::tied_embeddings, "the LM head is the embedding", orElse("false")),
+        in("experts", &Transformer::experts, "mixture of experts in place of dense FFNs"),
+        in("context", &Transformer::context, "longest sequence", positive, unit("tok")),
+        virtualField<Opt<Ratio<S>>>("parameters", "published total, which the geometry must reproduce", positive)};
+  }
+};
+
+} // namespace mls

@@ -1,0 +1,121 @@
+//===- Serve.cpp - `serve`: a language model on one node ------------------===//
+//
+// A replica is a group of tp * pp * ep devices that prefills and decodes in turn. A
+// *wave* is the part of its batch that one attention group of one stage handles; the
+// waves of a batch fill the stages and groups. Pope et al., "Efficiently scaling
+// transformer inference", arXiv 2211.05102.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Physics/Serving.h"
+#include "Solvers/ServeRecords.h"
+#include "Solvers/Solver.h"
+
+namespace mls {
+namespace {
+
+/// The layout, refused unless it is one. Every result depends on it.
+template <class S> Ratio<S> checkedTp(const ServeIn<S> &in) {
+  const Transformer<S> &m = in.workload.model;
+  Ratio<S> used = floor(in.replicas) * in.tp * in.pp * in.ep;
+  Ratio<S> idle = let("idle_gpus", in.on.count - used);
+  Ratio<S> tp = require(lessEqual(0, idle), "the layout asks for more GPUs than the node has", in.tp);
+  tp = require(lessEqual(idle, 0), "the layout leaves GPUs of the node idle", tp);
+  tp = require(lessEqual(in.tp, m.heads), "`tp` exceeds the attention heads of the model", tp);
+  tp = require(lessEqual(in.pp, m.layers), "`pp` exceeds the layers of the model", tp);
+  Ratio<S> experts = m.experts.given() ? m.experts->count : Ratio<S>(1);
+  tp = require(lessEqual(in.ep, experts), "`ep` exceeds the experts of the model", tp);
+  if (m.context.given())
+    tp = require(lessEqual(in.workload.prompt + in.workload.output, *m.context), "prompt and output exceed the context of the model", tp);
+  return tp;
+}
+
+/// Attention, dense and shared weights are copied to each of `ep` groups; routed
+/// experts are stored once.
+template <class S> ServeMemory<S> memoryOf(const ServeIn<S> &in, const Layout<S> &at) {
+  const Transformer<S> &m = in.workload.model;
+  const Formats<S> &f = in.workload.formats;
+  Parameters<S> p = parameters(m);
+  Ratio<S> wide = m.experts.given() ? (m.experts->active + m.experts->shared) * m.experts->ffn : m.ffn;
+  wide = 2 * m.hidden + (m.gated ? 3 : 2) * wide;
+
+  ServeMemory<S> o;
+  o.weights = ((p.total() - p.experts) * at.ep + p.experts) * bits(f.weights);
+  o.kv_per_token = m.layers * kvPerToken(kvHeadsPerDevice(m.kv_heads, at.tp) * at.tp, m.head_dim, bits(f.kv));
+  o.kv = in.batch * (in.workload.prompt + in.workload.output) * o.kv_per_token;
+  o.activations = at.ep * (in.workload.prompt / oneToken) * wide * bits(f.residual);
+  o.total = o.weights + o.kv + o.activations;
+  o.capacity = at.tp * in.pp * at.ep * in.on.accelerator.memory.capacity * in.memory_share;
+  o.used = o.total / o.capacity;
+  return o;
+}
+
+template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
+  const Serving<S> &load = in.workload;
+  const Accelerator<S> &chip = in.on.accelerator;
+  const Transformer<S> &m = load.model;
+  ServeOut<S> o;
+  Layout<S> at{checkedTp(in), in.ep};
+  Ratio<S> devices = at.tp * in.pp * at.ep;
+  Ratio<S> wave = let("wave", max(in.batch / (in.pp * at.ep), 1));
+
+  o.memory = memoryOf(in, at);
+  Data<S> fixed = o.memory.weights + o.memory.activations, sequence = o.memory.kv / in.batch;
+  o.fits = lessEqual(o.memory.total, o.memory.capacity);
+  o.shortfall = max(o.memory.total - o.memory.capacity, Data<S>());
+  o.largest_batch = max(floor((o.memory.capacity - fixed) / sequence), 0);
+
+  // One prompt; a decode step half-way through the output, and one at its end.
+  Tokens<S> whole = load.prompt + load.output;
+  Phase<S> prompt{true, Ratio<S>(1), load.prompt}, middle{false, wave, load.prompt + load.output / 2}, end{false, wave, whole};
+  StepTimer<S> timer(in.on, in.efficiency, load.formats, in.granularity);
+  auto step = [&](const char *name, const Phase<S> &phase) {
+    Scope scope(name, wave);
+    return timer(lower(m, load.formats, at, phase), phase, at, m.layers, in.pp);
+  };
+  StepTime<S> prefill = step("prefill", prompt), decode = step("decode", middle), last = step("last_decode", end);
+
+  auto fitting = [&](Time<S> t) { return require(o.fits, "the deployment does not fit in memory", t); };
+  o.ttft = fitting(prefill.total);
+  o.itl = fitting(last.total);
+  o.request_latency = requestCycle(wave, o.ttft, load.output, fitting(let("decode_step", decode.total)));
+  o.tpot = timePerOutputToken(o.request_latency, o.ttft, load.output);
+  o.interactivity = 1 / o.tpot;
+  o.request_rate = in.replicas * in.batch / o.request_latency;
+  o.throughput = o.request_rate * load.output;
+  o.throughput_per_gpu = o.throughput / in.on.count;
+  o.load = *load.rate / o.request_rate;
+
+  Ratio<S> further = load.output / oneToken - 1;
+  Work<S> useful = modelWork(m, load.formats, prompt) + further * modelWork(m, load.formats, {false, Ratio<S>(1), middle.context});
+  Work<S> executed = at.tp * (prefill.work + further * decode.work / wave);
+  ComputeRate<S> peak = chip.peak[load.formats.weights.compute];
+  o.mfu = flopsUtilisation(in.batch * useful, o.request_latency, devices, peak);
+  o.hfu = flopsUtilisation(in.batch * executed, o.request_latency, devices, peak);
+  o.mbu = bandwidthUtilisation(last.operands, o.itl, Ratio<S>(1), chip.memory.bandwidth);
+  o.efficiency.compute = prefill.idealCompute / prefill.compute;
+  o.efficiency.memory = last.idealMemory / last.memory;
+  o.efficiency.network = select(less(1, devices), last.idealNetwork / last.network, 1);
+
+  Regime<S> r = regime(last.compute, last.memory, last.network, last.overhead, o.memory.used);
+  o.bound = r.bound, o.next_bound = r.next, o.margin = r.margin;
+  r = regime(prefill.compute, prefill.memory, prefill.network, prefill.overhead, o.memory.used);
+  o.ttft_bound = r.bound, o.ttft_next = r.next, o.ttft_margin = r.margin;
+
+  o.energy_per_token = energyPerToken<S>(*in.on.power * in.power_draw, o.throughput);
+  o.cost_per_token = costPerToken<S>(*in.on.rent, o.throughput);
+  return o;
+}
+
+constexpr llvm::StringRef headline[] = {"ttft", "tpot", "itl", "throughput", "request_rate", "fits", "memory.used", "bound", "mfu", "mbu"};
+constexpr llvm::StringRef notModelled[] = {
+    "queueing and bursts of arrivals (ttft is that of an unqueued request)", "lengths that vary between requests",
+    "chunked prefill and overlap of prefill with decode", "prefix caching, speculative decoding",
+    "experts picked unevenly", "layers kept in a wider format (embedding, LM head)",
+    "pipeline bubbles of a batch below pp", "communication between nodes", "power as a function of load"};
+
+} // namespace
+
+MLS_DEFINE_SOLVER(Serve, serve, ServeIn, ServeOut, .positional = 1, .headline = headline, .notModelled = notModelled)
+
+} // namespace mls
