@@ -1,0 +1,80 @@
+//===- Asserts.cpp - conditions that must hold ---------------------------------===//
+
+#include "Eval/Statements.h"
+
+#include <cmath>
+
+namespace mls {
+
+/// Parts of the condition whose value helps a reader: names and operations, not
+/// literals, nor what lies inside a record, a call or a reduction.
+static void collect(Session &s, const Node *n, bool root, std::vector<SubValue> &values) {
+  switch (n->op) {
+  case NodeOp::Number: case NodeOp::Bool: case NodeOp::Text: case NodeOp::Date: case NodeOp::Name:
+  case NodeOp::Error: case NodeOp::Interval: case NodeOp::Zoo:
+    return;
+  default:
+    break;
+  }
+  if (!root) {
+    Value v = s.lowering.lower(n);
+    bool known = v.isNode() ? std::isfinite(s.recorder.value(v.node)) : v.kind == Value::Name || v.kind == Value::Text;
+    if (known)
+      values.push_back({n->range, s.present(v, n->op == NodeOp::As ? n->text : llvm::StringRef(), n->range).display});
+  }
+  switch (n->op) {
+  case NodeOp::Ref: case NodeOp::Self: case NodeOp::Field: case NodeOp::Local: case NodeOp::Call:
+  case NodeOp::Record: case NodeOp::With: case NodeOp::Map: case NodeOp::List: case NodeOp::Reduce: case NodeOp::Has:
+  case NodeOp::As: case NodeOp::Nominal:
+    return;
+  default:
+    for (const Node *kid : n->kids)
+      collect(s, kid, false, values);
+  }
+}
+
+/// `4.2% of the 10% allowed`, `1.2 ms of the 2 ms allowed`.
+static std::string deviation(Session &s, const Node *within) {
+  PlanId node[3];
+  double x[3];
+  for (unsigned i = 0; i != 3; ++i) {
+    node[i] = s.lowering.number(s.lowering.lower(within->kids[i]));
+    if (node[i] == noPlan)
+      return {};
+    x[i] = s.recorder.value(node[i]);
+  }
+  double distance = std::fabs(x[0] - x[1]);
+  if (within->number == 1) {
+    std::string actual = formatNumber(100 * distance / std::fabs(x[1])), allowed = formatNumber(100 * x[2]);
+    return actual + "% of the " + allowed + "% allowed";
+  }
+  Unit unit = s.unitOf(node[2], {});
+  return format(distance, unit) + " of the " + format(x[2], unit) + " allowed";
+}
+
+AssertResult evaluateAssert(Session &s, const Statement &assertion, std::vector<uint32_t> &behind) {
+  AssertResult r;
+  const Node *condition = assertion.value;
+  r.range = condition->range;
+  r.text = s.checked.sources.text(condition->range).str();
+  r.message = assertion.label.str();
+  if (assertion.claim && assertion.claim->source)
+    r.source = assertion.claim->source->id.str();
+  Value v = s.lowering.lower(condition);
+  if (v.kind == Value::Absent)
+    reportMissing(s.diags, s.plan().missing[v.index], condition->range);
+  r.failed = !v.isNode() || !s.sound(v.node, condition->range);
+  if (r.failed)
+    return r;
+  r.passed = s.recorder.value(v.node) != 0;
+  if (condition->op == NodeOp::Within)
+    r.deviation = deviation(s, condition);
+  if (!r.passed)
+    collect(s, condition, true, r.values);
+  auto inputs = s.evidence(v.node);
+  r.trust = s.trust(inputs);
+  behind.insert(behind.end(), inputs.begin(), inputs.end());
+  return r;
+}
+
+} // namespace mls

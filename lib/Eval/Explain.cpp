@@ -1,0 +1,255 @@
+//===- Explain.cpp - proof trees off the tape ----------------------------------===//
+
+#include "Eval/Explain.h"
+#include "Eval/Session.h"
+#include "Tape/Reverse.h"
+#include "llvm/ADT/SetVector.h"
+
+#include <cmath>
+
+namespace mls {
+
+namespace {
+
+using Proof = std::shared_ptr<ProofNode>;
+
+/// Deeper than physics goes; a file of chained `let`s is cut.
+constexpr unsigned maxProofDepth = 200;
+constexpr unsigned maxLevers = 12;
+
+class Prover {
+public:
+  explicit Prover(Session &s) : s(s) {}
+
+  Proof value(const Value &v, llvm::StringRef path, Range use) {
+    if (v.kind == Value::Error)
+      return nullptr;
+    if (v.kind == Value::Absent) {
+      reportMissing(s.diags, s.plan().missing[v.index], use);
+      return nullptr;
+    }
+    if (v.isNode())
+      return s.sound(v.node, use) ? number(v, path) : nullptr;
+    auto p = std::make_shared<ProofNode>();
+    p->name = path.str();
+    if (v.kind == Value::Record)
+      members(*p, v, path, use);
+    else
+      p->value = s.present(v, {}, use);
+    return p;
+  }
+
+  /// What the result moves most with, by one reverse sweep.
+  std::vector<Lever> levers(PlanId id) {
+    std::vector<Lever> all;
+    double y = s.recorder.value(id);
+    if (s.recorder.at(id).isConstant() || y == 0)
+      return all;
+    std::vector<double> slope = gradient(s.recorder.tape(), s.recorder.values(), s.recorder.node(id));
+    auto rows = s.recorder.tape().inputs();
+    for (size_t i = 0; i != rows.size(); ++i) {
+      const PlanInput &in = s.plan().inputs[rows[i].ref];
+      double elasticity = slope[i] * in.value / y;
+      if (std::isfinite(elasticity) && std::fabs(elasticity) > 1e-6)
+        all.push_back({in.path, elasticity, s.grade(in), Session::originText(in)});
+    }
+    llvm::stable_sort(all, [](const Lever &a, const Lever &b) { return std::fabs(a.elasticity) > std::fabs(b.elasticity); });
+    if (all.size() > maxLevers)
+      all.resize(maxLevers);
+    return all;
+  }
+
+private:
+  /// A query is proven by its headline outputs, a record by the members it has.
+  void members(ProofNode &p, const Value &v, llvm::StringRef path, Range use) {
+    llvm::SmallVector<llvm::StringRef, 16> names;
+    if (v.instance->arguments)
+      names.append(v.instance->solver->headline.begin(), v.instance->solver->headline.end());
+    else
+      names = s.lowering.memberNames(*v.instance);
+    p.value.kind = ResultValue::Record;
+    for (llvm::StringRef name : names) {
+      Value m = v;
+      for (llvm::StringRef rest = name; !rest.empty(); rest = rest.split('.').second)
+        m = s.lowering.member(m, rest.split('.').first);
+      if (m.kind == Value::Absent || m.kind == Value::Error || (m.kind == Value::Record && ++depth > 4))
+        continue;
+      if (Proof child = value(m, (path + "." + name).str(), use))
+        p.inputs.push_back(child);
+    }
+  }
+
+  Proof number(const Value &v, llvm::StringRef path) {
+    const Trace &t = s.recorder.at(v.node);
+    auto p = std::make_shared<ProofNode>();
+    p->name = path.str();
+    p->value = s.present(v, {}, {});
+    p->range = s.plan().nodes[v.node].range;
+    if (const Field *f = s.plan().nodes[v.node].field)
+      p->doc = f->doc.str();
+    if (t.isConstant()) {
+      p->formula = s.checked.sources.text(p->range).str();
+      p->origin = "derived";
+      return p;
+    }
+    Proof root = node(t.id);
+    if (root->name == p->name) {
+      root->value = p->value;
+      if (root->doc.empty())
+        root->doc = p->doc;
+      return root;
+    }
+    if (root->formula.empty()) { // another name of an input: show which
+      p->formula = root->name;
+      p->inputs.push_back(root);
+      p->grade = root->grade;
+      return p;
+    }
+    auto renamed = std::make_shared<ProofNode>(*root);
+    renamed->name = p->name;
+    renamed->value = p->value;
+    if (!p->doc.empty())
+      renamed->doc = p->doc;
+    return renamed;
+  }
+
+  Proof node(NodeId id) {
+    Proof &known = proofs[id];
+    if (known)
+      return known;
+    auto p = known = std::make_shared<ProofNode>();
+    const TapeNode &n = s.recorder.tape()[id];
+    PlanId own = s.recorder.planOf(id);
+    if (own != noPlan)
+      p->value = s.present(Lowering::ofNode(own), {}, {});
+    else
+      p->value = plain(id);
+    if (n.op == Op::Input) {
+      input(*p, s.plan().inputs[s.recorder.tape().inputs()[n.index].ref]);
+      return p;
+    }
+    Explain explain(s.recorder.tape(), s.recorder.values());
+    p->name = explain.name(id);
+    Formula f = explain.formula(id);
+    p->formula = f.text;
+    p->origin = "derived";
+    if (own != noPlan) {
+      p->range = s.plan().nodes[own].range;
+      if (const Origin *origin = s.plan().nodes[own].origin)
+        claim(*p, *origin);
+    }
+    citation(*p, id);
+    p->grade = s.trust(s.evidenceAt(id)).grade;
+    if (++depth < maxProofDepth)
+      for (NodeId operand : f.operands)
+        p->inputs.push_back(node(operand));
+    --depth;
+    return p;
+  }
+
+  ResultValue plain(NodeId id) {
+    ResultValue r;
+    r.number = s.recorder.values()[id];
+    Dim dim = Explain(s.recorder.tape(), s.recorder.values()).dim(id);
+    Unit unit = displayUnit(r.number, dim, s.checked.units);
+    r.unit = unit.spelling;
+    r.dimension = dim.isNumber() ? "Number" : printQuotient(dim, s.checked.dims());
+    r.display = format(r.number, unit);
+    return r;
+  }
+
+  void input(ProofNode &p, const PlanInput &in) {
+    p.name = in.path;
+    p.doc = in.doc.str();
+    p.range = in.range;
+    p.origin = Session::originText(in);
+    p.grade = s.grade(in);
+    if (in.origin && in.kind != OriginKind::Override)
+      claim(p, *in.origin);
+  }
+
+  static void claim(ProofNode &p, const Origin &origin) {
+    p.reason = origin.reason.str();
+    const Claim *c = origin.claim;
+    if (!c)
+      return;
+    p.locator = c->locator.str();
+    p.quote = c->quote.str();
+    p.printed = c->printed.str();
+    if (const Source *source = c->source) {
+      p.source = source->id.str();
+      p.publisher = source->publisher.str();
+      p.title = source->title.str();
+      p.url = source->url.str();
+      p.accessed = source->accessed.str();
+    }
+  }
+
+  /// A step inside a call is an equation of its solver.
+  void citation(ProofNode &p, NodeId id) {
+    auto call = s.recorder.callOf(id);
+    if (!call)
+      return;
+    const PlanCall &c = s.plan().calls[*call];
+    p.citation = c.solver->citation.str();
+    if (const ImageSource *source = s.checked.registry.source(c.solver->citation)) {
+      p.citationTitle = s.checked.registry.data().str(source->title).str();
+      p.citationUrl = s.checked.registry.data().str(source->url).str();
+    }
+    uint32_t slot = 0;
+    for (const Field &f : c.solver->out->fields) {
+      if (f.languageOnly || f.kind == FieldKind::Record) {
+        slot += f.languageOnly ? 0 : slotCount(*f.sub);
+        continue;
+      }
+      const Trace &t = s.recorder.call(*call).results[slot++];
+      if (!t.isConstant() && t.id == id)
+        p.doc = f.doc.str();
+    }
+  }
+
+  Session &s;
+  llvm::DenseMap<NodeId, Proof> proofs;
+  unsigned depth = 0;
+};
+
+} // namespace
+
+std::shared_ptr<ProofNode> explain(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, llvm::StringRef path,
+                                   DiagnosticEngine &diags) {
+  Session session(checked, solvers, diags);
+  auto v = session.resolve(path);
+  if (!v)
+    return nullptr;
+  Prover prover(session);
+  Proof proof = prover.value(*v, path, {checked.file, 0, 0});
+  if (proof && v->isNode())
+    proof->levers = prover.levers(v->node);
+  return proof;
+}
+
+std::vector<std::string> explainable(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, llvm::StringRef path) {
+  llvm::SetVector<std::string> all;
+  for (const Statement &s : checked.statements)
+    if (s.kind == Statement::Show)
+      all.insert(s.label.str());
+  for (llvm::StringRef name : checked.names())
+    all.insert(name.str());
+  DiagnosticEngine quiet;
+  Session session(checked, solvers, quiet);
+  for (llvm::StringRef head = path; head.contains('.');) {
+    head = head.rsplit('.').first;
+    auto v = session.resolve(head);
+    if (!v || v->kind != Value::Record)
+      continue;
+    for (llvm::StringRef member : session.lowering.memberNames(*v->instance))
+      all.insert((head + "." + member).str());
+    if (v->instance->arguments)
+      for (llvm::StringRef member : session.lowering.memberNames(*v->instance->arguments))
+        all.insert((head + "." + member).str());
+    break;
+  }
+  return all.takeVector();
+}
+
+} // namespace mls

@@ -1,0 +1,135 @@
+//===- Present.cpp - values as a reader sees them -----------------------------===//
+
+#include "Eval/Session.h"
+#include "Tape/Interval.h"
+
+#include <cmath>
+
+namespace mls {
+
+UnitFamily Session::family(llvm::StringRef unit) {
+  if (unit.empty())
+    return {};
+  auto [it, isNew] = families.try_emplace(unit);
+  if (isNew)
+    if (auto parsed = checked.units.parse(unit))
+      it->second = familyOf(*parsed);
+  return it->second;
+}
+
+/// How the data behind a node was written.
+UnitFamily Session::family(PlanId id) {
+  UnitFamily f = family(plan().nodes[id].unit);
+  if (f.known)
+    return f;
+  for (uint32_t i : evidence(id))
+    if (f = f.joined(family(plan().inputs[i].unit)); f.known)
+      break;
+  return f;
+}
+
+static bool hasData(Dim d) { return d.twelfths(unsigned(Base::Data)) != 0; }
+
+Unit Session::unitOf(PlanId id, llvm::StringRef unit) {
+  if (!unit.empty())
+    if (auto parsed = checked.units.parse(unit))
+      return *parsed;
+  const PlanNode &n = plan().nodes[id];
+  return displayUnit(recorder.value(id), n.dim, checked.units, n.unit, hasData(n.dim) ? family(id) : UnitFamily());
+}
+
+std::string Session::show(PlanId id, llvm::StringRef unit) { return format(recorder.value(id), unitOf(id, unit)); }
+
+std::string Session::showNode(NodeId id) {
+  if (PlanId p = recorder.planOf(id); p != noPlan)
+    return show(p);
+  Explain explain(recorder.tape(), recorder.values());
+  return display(recorder.values()[id], explain.dim(id), checked.units);
+}
+
+std::string Session::showInputOf(const PlanInput &in) const { return display(in.value, in.dim, checked.units, in.unit); }
+
+/// The range of a node when the inputs behind it vary over theirs.
+static std::optional<Interval> rangeBehind(Session &s, PlanId id) {
+  llvm::SmallVector<uint32_t, 16> behind = s.evidence(id);
+  auto ranged = [&](uint32_t i) {
+    const PlanInput &in = s.plan().inputs[i];
+    return in.origin && in.kind != OriginKind::Override && in.origin->hasRange();
+  };
+  if (llvm::none_of(behind, ranged))
+    return std::nullopt;
+  std::vector<Interval> box;
+  for (const Tape::Input &row : s.recorder.tape().inputs()) {
+    const PlanInput &in = s.plan().inputs[row.ref];
+    box.push_back(llvm::is_contained(behind, row.ref) && ranged(row.ref) ? Interval(in.origin->lo, in.origin->hi) : Interval(in.value));
+  }
+  OutputRange out = rangeOf(s.recorder.tape(), box, s.recorder.node(id));
+  if (!out.decided || !std::isfinite(out.range.lo) || !std::isfinite(out.range.hi))
+    return std::nullopt;
+  return out.range;
+}
+
+/// A choice computed from numbers names one of its words.
+static llvm::StringRef word(const Value &v, double index) {
+  return index >= 0 && index < double(v.names.size()) ? v.names[size_t(index)] : llvm::StringRef();
+}
+
+ResultValue Session::present(const Value &v, llvm::StringRef unit, Range use, unsigned nesting) {
+  ResultValue r;
+  switch (v.kind) {
+  case Value::Number: {
+    r.kind = ResultValue::Quantity;
+    r.number = recorder.value(v.node);
+    Unit u = unitOf(v.node, unit);
+    r.unit = u.spelling;
+    Dim dim = plan().nodes[v.node].dim;
+    r.dimension = dim.isNumber() ? "Number" : printQuotient(dim, checked.dims());
+    r.display = format(r.number, u);
+    if (auto range = rangeBehind(*this, v.node)) {
+      r.lo = range->lo;
+      r.hi = range->hi;
+      r.range = formatRange(r.lo, r.hi, u);
+    }
+    break;
+  }
+  case Value::Flag:
+    r.kind = ResultValue::Bool;
+    r.number = recorder.value(v.node);
+    r.display = r.number != 0 ? "true" : "false";
+    break;
+  case Value::Choice:
+    r.kind = ResultValue::Name;
+    r.number = recorder.value(v.node);
+    r.display = r.text = word(v, r.number).str();
+    break;
+  case Value::Name:
+  case Value::Text:
+    r.kind = v.kind == Value::Name ? ResultValue::Name : ResultValue::Text;
+    r.display = r.text = v.text.str();
+    break;
+  case Value::Record:
+    r.kind = ResultValue::Record;
+    if (nesting < 3)
+      for (llvm::StringRef name : lowering.memberNames(*v.instance)) {
+        Value m = lowering.member(v, name);
+        if (m.kind == Value::Absent || m.kind == Value::Error || (m.isNode() && !std::isfinite(recorder.value(m.node))))
+          continue;
+        ResultValue shown = present(m, {}, use, nesting + 1);
+        if (shown.kind != ResultValue::Record || !shown.members.empty())
+          r.members.emplace_back(name.str(), std::move(shown));
+      }
+    break;
+  case Value::List:
+  case Value::Interval:
+    r.kind = ResultValue::List;
+    for (const Value &item : v.items)
+      r.members.emplace_back("", present(item, unit, use, nesting + 1));
+    break;
+  case Value::Error:
+  case Value::Absent:
+    break;
+  }
+  return r;
+}
+
+} // namespace mls

@@ -1,0 +1,216 @@
+//===- Problems.cpp - why a value is not there -------------------------------===//
+//
+// Solvers have no diagnostics, and a NaN travels. So the cause is looked for when a
+// wanted value is not finite: first in the user's own arithmetic, where the plan has
+// ranges, then on the tape inside the calls, where it has formulas.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Eval/Session.h"
+#include "Tape/Live.h"
+
+#include <cmath>
+
+namespace mls {
+
+/// What a node of the plan rests on at these values, operands first.
+std::vector<PlanId> Session::planCone(PlanId id) {
+  llvm::BitVector in(id + 1);
+  in.set(id);
+  std::vector<PlanId> cone;
+  for (PlanId i = id + 1; i-- != 0;) {
+    if (!in[i])
+      continue;
+    cone.push_back(i);
+    const PlanNode &n = plan().nodes[i];
+    if (n.op == PlanOp::Result)
+      for (PlanId slot : plan().calls[n.index].slots)
+        in.set(slot);
+    double condition = n.op == PlanOp::Select ? recorder.value(n.a) : 0;
+    if (n.a != noPlan)
+      in.set(n.a);
+    if (n.op == PlanOp::Select) { // only the side taken counts
+      if (condition == condition)
+        in.set(condition != 0 ? n.b : n.c);
+      continue;
+    }
+    if (n.b != noPlan)
+      in.set(n.b);
+  }
+  std::reverse(cone.begin(), cone.end());
+  return cone;
+}
+
+llvm::BitVector Session::evidenceCone(NodeId id) {
+  llvm::BitVector in(recorder.tape().size());
+  in.set(id);
+  auto values = recorder.values();
+  for (NodeId i = id + 1; i-- != 0;)
+    if (in[i])
+      forEachCounted(recorder.tape()[i], values, [&](NodeId operand) { in.set(operand); });
+  return in;
+}
+
+/// A guard of a call that could not be decided: its branch was taken at random.
+const Tape::Guard *Session::undetermined(uint32_t call) {
+  const Recorder::CallRecord &r = recorder.call(call);
+  for (uint32_t g = r.guardBegin; g != r.guardEnd; ++g) {
+    const Tape::Guard &guard = recorder.tape().guards()[g];
+    if (std::isnan(recorder.values()[guard.condition]))
+      return &guard;
+  }
+  return nullptr;
+}
+
+bool Session::sound(PlanId id, Range use) {
+  if (auto it = soundness.find(id); it != soundness.end())
+    return it->second;
+  bool finite = std::isfinite(recorder.value(id)), ok = finite;
+  llvm::SmallVector<const PlanCheck *, 4> failed;
+  for (const PlanCheck &c : plan().checks)
+    if (c.node <= id || plan().nodes[id].op == PlanOp::Result)
+      if (double x = recorder.value(c.node); std::isfinite(x) && !c.domain.contains(x))
+        failed.push_back(&c);
+  bool branches = false;
+  for (uint32_t k = 0; k != recorder.callCount(); ++k)
+    branches |= recorder.call(k).recorded && undetermined(k);
+  if (finite && failed.empty() && !branches)
+    return soundness[id] = true;
+
+  NodeId wanted = recorder.node(id);
+  llvm::BitVector evidence = evidenceCone(wanted);
+  auto matters = [&](PlanId p) {
+    NodeId n = recorder.node(p);
+    return p == id || recorder.at(p).isConstant() || (n < evidence.size() && evidence[n]);
+  };
+  llvm::SmallVector<bool, 4> seen(recorder.callCount());
+  for (PlanId p : planCone(id)) {
+    const PlanNode &n = plan().nodes[p];
+    if (n.op == PlanOp::Result && !seen[n.index]) {
+      seen[n.index] = true;
+      if (const Tape::Guard *guard = undetermined(n.index)) {
+        reportInCall(n.index, guard->condition, n.name ? n.name : "", use);
+        ok = false;
+      }
+    }
+    if (!matters(p))
+      continue;
+    for (const PlanCheck *c : failed)
+      if (c->node == p) {
+        reportCheck(*c);
+        ok = false;
+      }
+    if (std::isfinite(recorder.value(p)))
+      continue;
+    ok = false;
+    if (n.op == PlanOp::Result) {
+      reportInCall(n.index, recorder.node(p), n.name ? n.name : "", use);
+      continue;
+    }
+    if (n.op == PlanOp::Missing) {
+      reportMissing(diags, plan().missing[n.index], use);
+      continue;
+    }
+    bool cause = true;
+    for (PlanId operand : {n.a, n.b, n.c})
+      cause &= operand == noPlan || std::isfinite(recorder.value(operand)) || n.op == PlanOp::Select;
+    if (cause && n.op != PlanOp::Select)
+      reportArithmetic(p);
+  }
+  return soundness[id] = ok;
+}
+
+/// The user's own operation on finite values.
+void Session::reportArithmetic(PlanId id) {
+  const PlanNode &n = plan().nodes[id];
+  llvm::StringRef text = checked.sources.text(n.range);
+  bool zero = n.op == PlanOp::Div && recorder.value(n.b) == 0;
+  auto d = zero ? diags.report(diag::division_by_zero, n.range, text) : diags.report(diag::not_finite, n.range, text);
+  for (PlanId operand : {n.a, n.b})
+    if (operand != noPlan && plan().nodes[operand].range.file == n.range.file)
+      d.label(plan().nodes[operand].range, show(operand));
+  if (zero)
+    d.help("a divisor that can be zero needs an `if`: `if x > 0 then … else …`");
+}
+
+/// `peak = 0 FLOP/s`, …: the values of a formula's operands.
+std::string Session::operandText(const Formula &formula) {
+  std::string text;
+  Explain explain(recorder.tape(), recorder.values());
+  for (NodeId operand : formula.operands) {
+    PlanId p = recorder.planOf(operand);
+    std::string name = explain.name(operand);
+    if (p != noPlan && plan().nodes[p].op == PlanOp::Input)
+      name = plan().inputs[plan().nodes[p].index].path;
+    text += fmt::format("{}`{}` = {}", text.empty() ? "" : ", ", name, showNode(operand));
+  }
+  return text;
+}
+
+/// What went wrong between the arguments of a call and one of its nodes.
+void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result, Range use) {
+  const PlanCall &call = plan().calls[index];
+  Range place = call.range.valid() ? call.range : use;
+  Tape &tape = recorder.tape();
+  Explain explain(tape, recorder.values());
+  for (const Problem &p : problems(tape, recorder.values(), wanted)) {
+    PlanId own = recorder.planOf(p.node);
+    if (own != noPlan && plan().nodes[own].op != PlanOp::Result)
+      continue; // an argument, reported where it is computed
+    std::string name = !result.empty() ? result.str() : call.solver->name.str();
+    switch (p.kind) {
+    case Problem::Missing: {
+      const Tape::Missing &row = tape.missing()[p.index];
+      if (auto m = row.ref ? std::optional(row.ref - 1) : lowering.missingIn(call, row.name))
+        reportMissing(diags, plan().missing[*m], place);
+      else
+        diags.report(diag::missing_value, place, call.solver->name, row.name).help(fmt::format("give `{}` in the call", row.name));
+      break;
+    }
+    case Problem::Requirement: {
+      auto d = diags.report(diag::requirement_failed, place, name, p.text);
+      if (std::string values = operandText(explain.formula(tape[p.node].a)); !values.empty())
+        d.note("with " + values);
+      break;
+    }
+    case Problem::NotFinite: {
+      const TapeNode &n = tape[p.node];
+      Formula f = explain.formula(p.node);
+      std::string step = explain.isNamed(p.node) ? explain.name(p.node) : f.text;
+      bool zero = n.op == Op::Div && recorder.values()[n.b] == 0;
+      auto d = zero ? diags.report(diag::division_by_zero, place, f.text) : diags.report(diag::not_finite, place, step);
+      if (step != f.text)
+        d.note(fmt::format("`{}` = `{}`", step, f.text));
+      if (std::string values = operandText(f); !values.empty())
+        d.note("with " + values);
+      break;
+    }
+    }
+  }
+}
+
+/// `at least 1`, `above 0 and at most 1`, `a whole number at least 1`.
+static std::string wanted(const Domain &d, llvm::function_ref<std::string(double)> show) {
+  std::string text = d.integer ? "a whole number" : "";
+  auto add = [&](llvm::StringRef words, double x) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : llvm::StringRef(text).ends_with("number") ? " " : " and ", words, show(x));
+  };
+  if (std::isfinite(d.lo))
+    add(d.openLo ? "above" : "at least", d.lo);
+  if (std::isfinite(d.hi))
+    add(d.openHi ? "below" : "at most", d.hi);
+  return text;
+}
+
+void Session::reportCheck(const PlanCheck &c) {
+  const PlanNode &n = plan().nodes[c.node];
+  auto in = [&](double x) { return display(x, n.dim, checked.units, n.unit); };
+  auto d = diags.report(diag::outside_domain, c.range, c.path, wanted(c.domain, in), show(c.node));
+  if (!recorder.at(c.node).isConstant()) {
+    Formula f = Explain(recorder.tape(), recorder.values()).formula(recorder.node(c.node));
+    if (!f.text.empty())
+      d.note(fmt::format("it is `{}`, with {}", f.text, operandText(f)));
+  }
+}
+
+} // namespace mls

@@ -1,0 +1,170 @@
+//===- Run.cpp - a checked file, evaluated -------------------------------------===//
+
+#include "Eval/Run.h"
+#include "Eval/Statements.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace mls {
+
+namespace {
+
+/// The declarations that shows and asserts reach, through any number of others.
+llvm::DenseSet<const Decl *> reached(const Checked &checked) {
+  llvm::DenseSet<const Decl *> seen;
+  llvm::SmallVector<const Node *, 32> work;
+  for (const Statement &s : checked.statements)
+    work.push_back(s.value);
+  while (!work.empty()) {
+    const Node *n = work.pop_back_val();
+    if (!n)
+      continue;
+    if (n->decl && seen.insert(n->decl).second)
+      work.push_back(n->decl->value);
+    work.append(n->kids.begin(), n->kids.end());
+    for (const Entry &e : n->entries)
+      work.push_back(e.value);
+  }
+  return seen;
+}
+
+class FileRun {
+public:
+  FileRun(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags)
+      : checked(checked), session(checked, solvers, diags) {}
+
+  Results evaluate() {
+    results.file = checked.sources.name(checked.file).str();
+    results.registryVersion = checked.registry.version();
+    lines();
+    header();
+    return std::move(results);
+  }
+
+  Session &evaluated() { return session; }
+
+private:
+  /// Shows, asserts and the queries that neither reaches, in file order.
+  void lines() {
+    struct Item {
+      Range range;
+      const Statement *statement;
+      const Decl *decl;
+    };
+    std::vector<Item> items;
+    for (const Statement &s : checked.statements)
+      if (s.value && s.value->op != NodeOp::Error)
+        items.push_back({s.range, &s, nullptr});
+    auto used = reached(checked);
+    for (const Decl *d : checked.decls)
+      if (d->kind == DeclKind::Query && !used.contains(d))
+        items.push_back({d->range, nullptr, d});
+    if (items.empty()) // output is never empty
+      for (const Decl *d : checked.decls)
+        if (d->kind == DeclKind::Let)
+          items.push_back({d->range, nullptr, d});
+    llvm::stable_sort(items, [](const Item &a, const Item &b) { return a.range.begin < b.range.begin; });
+    for (const Item &item : items)
+      item.statement ? statement(*item.statement) : declaration(item.decl);
+  }
+
+  void statement(const Statement &s) {
+    if (s.kind == Statement::Assert) {
+      results.order.emplace_back(true, unsigned(results.asserts.size()));
+      results.asserts.push_back(evaluateAssert(session, s, behind));
+      return;
+    }
+    size_t before = results.shown.size();
+    evaluateShow(session, s, results.shown, behind);
+    listed(before);
+  }
+
+  void declaration(const Decl *d) {
+    size_t before = results.shown.size();
+    Value v = session.lowering.lower(d);
+    if (v.kind == Value::Record && v.instance->arguments) {
+      evaluateQuery(session, v, d->name, d->nameRange, true, results.shown, behind);
+    } else if (d->kind == DeclKind::Let && d->value) {
+      Statement show;
+      show.label = d->name;
+      show.value = d->value;
+      show.range = d->range;
+      evaluateShow(session, show, results.shown, behind);
+    }
+    listed(before);
+  }
+
+  void listed(size_t before) {
+    for (size_t i = before; i != results.shown.size(); ++i)
+      results.order.emplace_back(false, unsigned(i));
+  }
+
+  //===-- What stands above and below the lines -------------------------------===//
+
+  void header() {
+    llvm::SetVector<uint32_t> all(behind.begin(), behind.end());
+    llvm::SmallVector<std::string, 3> prices;
+    for (uint32_t i : all) {
+      const PlanInput &in = session.plan().inputs[i];
+      std::string origin = Session::originText(in);
+      if (char g = session.grade(in); g != '-')
+        results.grade = std::max(results.grade, g);
+      if (origin == "unsourced")
+        results.unsourced.push_back({std::string(in.path), session.showInputOf(in), origin, in.range});
+      if (in.dim.twelfths(unsigned(Base::Money)) && prices.size() < 3)
+        prices.push_back(price(in, origin));
+    }
+    results.priceBasis = llvm::join(prices, "; ");
+    for (const Override &o : checked.overrides)
+      results.overrides.push_back({llvm::join(o.path, "."), overrideText(o), "override", o.value ? o.value->range : Range()});
+    for (const Lowering::BareUse &use : session.lowering.bareUses())
+      results.notes.push_back({use.path, fmt::format("a bare `{}` sets `{}` alone; its other members keep their defaults", use.path, use.member->name),
+                               "bare", use.range});
+    llvm::SmallSetVector<llvm::StringRef, 8> effects;
+    for (const PlanCall &call : session.plan().calls)
+      effects.insert(call.solver->notModelled.begin(), call.solver->notModelled.end());
+    for (llvm::StringRef e : effects)
+      results.notModelled.push_back(e.str());
+  }
+
+  /// `Pod.rent 31.2 EUR/h, from rfq of 2026-10-02`.
+  std::string price(const PlanInput &in, llvm::StringRef origin) const {
+    std::string text = std::string(in.path) + " " + session.showInputOf(in);
+    const Claim *claim = in.origin ? in.origin->claim : nullptr;
+    if (!claim || !claim->source || in.kind == OriginKind::Override)
+      return text + ", " + origin.str();
+    text += ", from " + claim->source->id.str();
+    return claim->source->accessed.empty() ? text : text + " of " + claim->source->accessed.str();
+  }
+
+  static std::string overrideText(const Override &o) {
+    auto [path, value] = llvm::StringRef(o.text).split('=');
+    return (value.empty() ? path : value).trim().str();
+  }
+
+  const Checked &checked;
+  Session session;
+  Results results;
+  std::vector<uint32_t> behind; ///< inputs behind all lines, with repetitions
+};
+
+} // namespace
+
+Results run(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags) {
+  return FileRun(checked, solvers, diags).evaluate();
+}
+
+void dumpPlan(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags, llvm::raw_ostream &os) {
+  FileRun file(checked, solvers, diags);
+  file.evaluate();
+  dump(file.evaluated().plan(), checked.sources, os);
+}
+
+void dumpTape(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags, llvm::raw_ostream &os) {
+  FileRun file(checked, solvers, diags);
+  file.evaluate();
+  dump(file.evaluated().recorder.tape(), os);
+}
+
+} // namespace mls

@@ -1,0 +1,35 @@
+//===- Run.h - a checked file, evaluated ------------------------*- C++ -*-===//
+//
+// The one entry of Eval for a whole file: lowers what it shows and asserts, records
+// that on one tape and reads off values, ranges, bounds, grades and sources. What
+// cannot be evaluated is a diagnostic at the place of its cause, and fails only the
+// shows and asserts that need it.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Results/Results.h"
+#include "Sema/Check.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace llvm {
+class raw_ostream;
+}
+
+namespace mls {
+
+struct Solver;
+
+/// Everything the file answers. Diagnostics of evaluation (E08xx) go to `diags`; their
+/// places are in `checked.sources`.
+Results run(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags);
+
+/// `mlsc emit --plan`: what run would evaluate.
+void dumpPlan(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+              llvm::raw_ostream &os);
+
+/// `mlsc emit --tape`.
+void dumpTape(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+              llvm::raw_ostream &os);
+
+} // namespace mls

@@ -1,0 +1,72 @@
+//===- Session.h - one program under evaluation -----------------*- C++ -*-===//
+//
+// Lowering and recording over one checked file, and the questions that run and
+// explain ask of a value: is it sound, how is it shown, what does it rest on.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Eval/Recorder.h"
+#include "Lowering/Lower.h"
+#include "Results/Results.h"
+#include "Sema/Check.h"
+#include "Tape/Explain.h"
+#include "Units/Display.h"
+#include "llvm/ADT/BitVector.h"
+
+namespace mls {
+
+class Session {
+public:
+  Session(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags);
+
+  const Checked &checked;
+  DiagnosticEngine &diags;
+  Lowering lowering;
+  Recorder recorder;
+
+  const Plan &plan() const { return lowering.plan(); }
+
+  /// The value that `path` names (`slo.tpot`, `H200_SXM.memory.bandwidth`); nullopt: nothing.
+  std::optional<Value> resolve(llvm::StringRef path);
+
+  // Problems.cpp
+  /// True when the node has a finite value inside every domain on its way. Else what
+  /// is wrong was reported, at its cause; `use` is where the value is wanted.
+  bool sound(PlanId id, Range use);
+
+  // Present.cpp
+  /// A value to show. `unit` is that of `as`, or empty.
+  ResultValue present(const Value &v, llvm::StringRef unit, Range use, unsigned nesting = 0);
+  /// One number in its best unit.
+  std::string show(PlanId id, llvm::StringRef unit = {});
+  std::string showNode(NodeId id);
+  std::string showInputOf(const PlanInput &in) const;
+  Unit unitOf(PlanId id, llvm::StringRef unit);
+
+  // Trust.cpp
+  /// The inputs behind a node, in order: indices into plan().inputs.
+  llvm::SmallVector<uint32_t, 16> evidence(PlanId id);
+  llvm::SmallVector<uint32_t, 16> evidence(const Value &v);
+  llvm::SmallVector<uint32_t, 16> evidenceAt(NodeId id);
+  ResultTrust trust(llvm::ArrayRef<uint32_t> inputs) const;
+  /// `A` to `D`, `U`; `-` for a choice.
+  char grade(const PlanInput &in) const;
+  static std::string originText(const PlanInput &in);
+
+private:
+  const Tape::Guard *undetermined(uint32_t call);
+  std::vector<PlanId> planCone(PlanId id);
+  llvm::BitVector evidenceCone(NodeId id);
+  void reportArithmetic(PlanId id);
+  void reportInCall(uint32_t call, NodeId wanted, llvm::StringRef result, Range use);
+  void reportCheck(const PlanCheck &check);
+  UnitFamily family(PlanId id);
+  UnitFamily family(llvm::StringRef unit);
+  std::string operandText(const Formula &formula);
+
+  llvm::StringMap<UnitFamily> families;
+  llvm::DenseMap<PlanId, bool> soundness;
+};
+
+} // namespace mls

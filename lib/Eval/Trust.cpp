@@ -1,0 +1,79 @@
+//===- Trust.cpp - what a value rests on --------------------------------------===//
+//
+// A result's grade is the lowest among the inputs that it rests on at this point (its
+// evidence, Live.h). What the user chooses (a layout, a workload) is the question, not
+// evidence, and has no grade.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Eval/Session.h"
+#include "Tape/Live.h"
+#include "llvm/ADT/SetVector.h"
+
+namespace mls {
+
+llvm::SmallVector<uint32_t, 16> Session::evidenceAt(NodeId id) {
+  llvm::SmallVector<uint32_t, 16> refs;
+  for (uint32_t i : liveInputs(recorder.tape(), recorder.values(), id))
+    refs.push_back(recorder.tape().inputs()[i].ref);
+  return refs;
+}
+
+llvm::SmallVector<uint32_t, 16> Session::evidence(PlanId id) {
+  return recorder.at(id).isConstant() ? llvm::SmallVector<uint32_t, 16>() : evidenceAt(recorder.node(id));
+}
+
+llvm::SmallVector<uint32_t, 16> Session::evidence(const Value &v) {
+  if (v.isNode())
+    return evidence(v.node);
+  llvm::SmallSetVector<uint32_t, 16> all;
+  for (const Value &item : v.items) {
+    auto part = evidence(item);
+    all.insert(part.begin(), part.end());
+  }
+  return llvm::SmallVector<uint32_t, 16>(all.begin(), all.end());
+}
+
+char Session::grade(const PlanInput &in) const {
+  if (in.role == InputRole::Choice)
+    return '-';
+  if (in.kind == OriginKind::Override)
+    return 'U';
+  if (in.origin && in.origin->kind != OriginKind::Unsourced)
+    return letter(gradeOf(*in.origin));
+  return in.kind == OriginKind::Unsourced ? 'U' : 'D';
+}
+
+std::string Session::originText(const PlanInput &in) {
+  if (in.kind != OriginKind::Override && in.role == InputRole::Choice)
+    return "choice";
+  switch (in.kind) {
+  case OriginKind::Unsourced: return "unsourced";
+  case OriginKind::Claimed: return "claimed";
+  case OriginKind::Estimate: return "estimate";
+  case OriginKind::Convention: return "convention";
+  case OriginKind::Derived: return "derived";
+  case OriginKind::Default: return "default";
+  case OriginKind::Override: return "override";
+  }
+  return {};
+}
+
+ResultTrust Session::trust(llvm::ArrayRef<uint32_t> inputs) const {
+  ResultTrust t;
+  llvm::SmallSetVector<llvm::StringRef, 8> sources;
+  for (uint32_t i : inputs) {
+    const PlanInput &in = plan().inputs[i];
+    if (char g = grade(in); g != '-')
+      t.grade = std::max(t.grade, g);
+    if (in.kind != OriginKind::Override && in.origin)
+      for (const Claim *claim : {in.origin->claim, in.origin->second})
+        if (claim && claim->source)
+          sources.insert(claim->source->id);
+  }
+  for (llvm::StringRef s : sources)
+    t.sources.push_back(s.str());
+  return t;
+}
+
+} // namespace mls

@@ -1,0 +1,168 @@
+//===- Lower.h - from the checked program to the plan -----------*- C++ -*-===//
+//
+// A lazy evaluator over record instances (Value.h) that leaves numbers symbolic.
+// What nobody wants is never lowered; what two want is lowered once. An error is
+// reported at its root and travels as Value::Error, so that it fails only the shows
+// and asserts that need it.
+//
+// Absence travels too: arithmetic on an absent optional is absent, for the same
+// reason, so that `default` and `has` see it through any expression; it becomes a
+// Missing node where a number must stand.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Basic/Diagnostics.h"
+#include "Lowering/Value.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/StringSaver.h"
+
+#include <deque>
+#include <functional>
+#include <optional>
+
+namespace mls {
+
+/// All that Lowering asks of a checked program.
+struct ProgramView {
+  const SourceManager *sources = nullptr;
+  llvm::ArrayRef<Override> overrides;
+  /// The compiled default of a field; null: none.
+  std::function<const Node *(const Schema *, const Field &)> defaultOf;
+  llvm::ArrayRef<BlockQuery> blocks;
+  /// Every registry entry of a schema, for `zoo(Schema)`.
+  std::function<std::vector<const Decl *>(const Schema *)> zoo;
+};
+
+/// Where a value stands: what its literal is called as an input, and whose it is.
+struct Place {
+  const char *path = ""; ///< empty: inside an expression
+  const Field *field = nullptr;
+  const Schema *schema = nullptr; ///< of the record that has the field
+  OriginKind kind = OriginKind::Unsourced;
+  bool argument = false; ///< of a call
+  bool fromRegistry = false;
+  llvm::StringRef doc = {}; ///< of a declaration
+
+  /// For the operands of an expression that stands here.
+  Place inner() const { return {"", nullptr, nullptr, kind, false, fromRegistry, {}}; }
+};
+
+/// A file's overrides apply in one world; `nominal(e)` is evaluated in the other.
+struct World {
+  struct Memo {
+    Value value;
+    bool done = false;
+  };
+  bool overridden = true;
+  llvm::DenseMap<const Decl *, Memo> decls;
+};
+
+class Lowering {
+public:
+  Lowering(ProgramView program, DiagnosticEngine &diags);
+
+  /// The value of a top-level expression or of a declaration.
+  Value lower(const Node *node);
+  Value lower(const Decl *decl);
+  /// `value.name`; Absent where the record has it not.
+  Value member(const Value &value, llvm::StringRef name);
+  /// The node of a number; Missing for Absent; noPlan for Error and for what is no number.
+  PlanId number(const Value &value);
+  /// False: neither its schema nor its entries know this name.
+  bool hasMember(const Instance &instance, llvm::StringRef name) const;
+  /// Names a record's fields, or a map's keys, that have or may have a value.
+  llvm::SmallVector<llvm::StringRef, 16> memberNames(const Instance &instance) const;
+
+  static Value ofNode(PlanId node, Value::Kind kind = Value::Number);
+
+  /// Which absent figure a solver means by `on.accelerator.tdp`.
+  std::optional<uint32_t> missingIn(const PlanCall &call, llvm::StringRef path);
+
+  const Plan &plan() const { return thePlan; }
+
+  /// Value of a node, for structure that hangs on a number. It reports why there is
+  /// none. Without it only numbers that need no solver decide.
+  std::function<std::optional<double>(PlanId)> decide;
+
+  /// Places where a bare number stood for a record (`efficiency: 0.5`).
+  struct BareUse {
+    const char *path;
+    const Field *member;
+    Range range;
+  };
+  llvm::ArrayRef<BareUse> bareUses() const { return bare; }
+
+private:
+  // Instances.cpp
+  Value declValue(const Decl *decl);
+  void prepare(const Decl *decl);
+  Instance *makeInstance(const Schema *schema, const char *path, Range range);
+  Instance *derive(Instance *base, const Layer &layer, const char *path);
+  Value applyDeep(const Value &base, llvm::ArrayRef<const Layer *> deep, const Field *field, const char *path);
+  const Env *scopeOf(Instance *instance, const Layer *layer);
+  // Fields.cpp
+  Value field(Instance *instance, llvm::StringRef name);
+  Value computeField(Instance *instance, llvm::StringRef name);
+  Value givenOrDefault(Instance *instance, const Field *field, llvm::StringRef name, const Entry *entry, const Layer *layer,
+                       const char *path);
+  Value absent(Instance *instance, const Field *field, llvm::StringRef name);
+  Value coerce(const Value &v, const Node *node, const Env *env, const Field *field, const Place &place);
+  Value reportBlock(const Decl *decl);
+  Value reportCycle(const void *owner, llvm::StringRef name, Range range);
+  // Expressions.cpp
+  Value evaluate(const Node *node, const Env *env, const Place &place);
+  Value evaluateCases(const Node *node, const Env *env, const Place &place);
+  Value literal(const Node *node, double value, const Place &place);
+  Value spine(const Node *node, const Env *env, const Place &place);
+  Value binary(const Node *node, const Value &a, const Value &b);
+  Value equal(const Node *node, const Value &a, const Value &b);
+  Value within(const Node *node, const Env *env, const Place &place);
+  Value conditional(const Node *node, const Env *env, const Place &place);
+  Value select(PlanId condition, const Value &a, const Value &b, Range range);
+  Value builtin(const Node *node, const Env *env, const Place &place);
+  // Reduce.cpp
+  Value reduce(const Node *node, const Env *env, const Place &place);
+  Value index(const Node *node, const Env *env, const Place &place);
+  Value fold(const Node *node, llvm::StringRef op, llvm::ArrayRef<Value> items);
+  std::optional<llvm::SmallVector<Value, 16>> elements(const Value &list);
+  // Calls.cpp
+  Value call(const Node *node, const Env *env, const Place &place);
+  bool ensureCall(Instance *query);
+  Value resultOf(Instance *record, const Field &field);
+  bool bindRecord(PlanCall &call, const Schema *schema, Instance *record, const std::string &path);
+  bool bindValue(PlanCall &call, const Field &field, FieldKind kind, const Value &v, const std::string &path);
+  void reportMissing(const PlanMissing &missing, Range use);
+  bool bindAlternative(PlanCall &call, const Field &field, const Value &v, const std::string &path);
+  // Nodes.cpp
+  PlanId emit(PlanOp op, Dim dim, Range range, PlanId a, PlanId b = noPlan, PlanId c = noPlan);
+  PlanId constant(double value, Dim dim, Range range);
+  std::optional<double> known(PlanId node) const;
+  std::optional<double> decided(const Value &v, Range range);
+  const char *save(const llvm::Twine &text);
+  Value nameStep(Value v, const char *name, const Origin *origin = nullptr);
+
+  ProgramView program;
+  DiagnosticEngine &diags;
+  Plan thePlan;
+  llvm::BumpPtrAllocator arena;
+  llvm::StringSaver strings{arena};
+  World given, nominal;
+  World *world = &given;
+  llvm::DenseMap<const Node *, PlanId> literals; ///< a literal reached twice is one input
+  llvm::SmallVector<std::pair<const void *, llvm::StringRef>, 32> running; ///< fields and declarations under way
+  std::vector<BareUse> bare;
+  std::deque<Instance> instances;
+  unsigned depth = 0;
+  uint64_t steps = 0;
+  bool exhausted = false;
+};
+
+/// E0801, at the place that needs it.
+void reportMissing(DiagnosticEngine &diags, const PlanMissing &missing, Range use);
+/// Finds a field in a schema or in what it extends.
+const Field *findField(const Schema *schema, llvm::StringRef name);
+/// Slots of a result record (quantities, flags, choices, nested records).
+uint32_t slotCount(const Schema &schema);
+
+} // namespace mls
