@@ -134,6 +134,13 @@ static constexpr Row rows[] = {
     {"SEK", "", money},
 };
 
+std::vector<llvm::StringRef> refusedSpellings() {
+  std::vector<llvm::StringRef> result;
+  for (const Row &row : rows)
+    result.push_back(row.spelling);
+  return result;
+}
+
 static Refusal refuse(const Row &row, llvm::StringRef prefix) {
   Refusal result{row.reason.str(), {}};
   for (llvm::StringRef rest = row.instead; !rest.empty();) {

@@ -133,6 +133,8 @@ struct Refusal {
   llvm::SmallVector<std::string, 3> suggestions;
 };
 std::optional<Refusal> refusal(llvm::StringRef name);
+/// The rows of that table, prefixes aside.
+std::vector<llvm::StringRef> refusedSpellings();
 
 /// `USD/GPU/h` for messages about counting words: `GPU^-1`, or `no counting word`.
 std::string print(llvm::ArrayRef<CountPower> counts);
