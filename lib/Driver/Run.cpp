@@ -1,0 +1,88 @@
+//===- Run.cpp - mlsc run --------------------------------------------------===//
+
+#include "Driver/Load.h"
+#include "Eval/Run.h"
+#include "Report/Report.h"
+#include "Solvers/Solver.h"
+
+using namespace mls;
+
+namespace {
+
+/// What one file came to.
+struct Outcome {
+  int status = Success;
+  std::optional<Results> results;
+};
+
+Outcome runFile(Invocation &invocation, const Operand &operand, const std::string &path) {
+  std::shared_ptr<const Checked> checked = load(invocation, operand, path);
+  if (!checked)
+    return {BadUsage, {}};
+  DiagnosticEngine diags = checked->diags;
+  Outcome outcome;
+  if (checked->ok())
+    outcome.results = run(*checked, solvers(), diags);
+  report(invocation, diags, checked->sources);
+  if (!checked->ok())
+    outcome.status = DoesNotCheck;
+  else if (diags.hasErrors() || outcome.results->failedAsserts())
+    outcome.status = Unsatisfied;
+  return outcome;
+}
+
+int runRun(Invocation &invocation) {
+  int status = Success;
+  std::vector<Results> all;
+  bool json = invocation.value("--format") == "json";
+  TextStyle style{.colour = invocation.colourOut, .explain = invocation.has("--definitions")};
+  bool first = true;
+  for (const Operand &operand : invocation.operands) {
+    auto files = filesOf(invocation, operand);
+    if (!files)
+      status = BadUsage;
+    for (const std::string &path : files.value_or(std::vector<std::string>())) {
+      Outcome outcome = runFile(invocation, operand, path);
+      status = std::max(status, outcome.status);
+      if (!outcome.results)
+        continue;
+      if (json) {
+        all.push_back(std::move(*outcome.results));
+        continue;
+      }
+      if (!std::exchange(first, false))
+        invocation.out << '\n';
+      reportText(*outcome.results, style, invocation.out);
+    }
+  }
+  if (json && !all.empty())
+    reportJson(all, invocation.out);
+  return status;
+}
+
+constexpr llvm::StringRef formats[] = {"text", "json"};
+constexpr Option own[] = {
+    {"--format", "FORMAT", "how results are printed: text or json", formats},
+    {"--definitions", "", "say what each figure means below it"},
+};
+constexpr auto options = withCheckOptions(own);
+
+} // namespace
+
+namespace mls::command {
+extern const Command run;
+const Command run = {
+    .name = "run",
+    .operands = "FILE|DIR…",
+    .summary = "evaluate what files show and assert",
+    .help = "Evaluates every `show` and `assert` in file order; a query that nothing shows prints its main results.\n"
+            "Each line has its value, its range where inputs have one, what bounds it and how far the next bound is.\n"
+            "`--set` replaces an input by its path, so one file answers many questions.\n\n"
+            "  mlsc run chat.mls\n"
+            "  mlsc run chat.mls --set slo.batch=128 --set Pod.accelerator.memory.bandwidth='6 TB/s'\n"
+            "  mlsc run examples/ --format json",
+    .minOperands = 1,
+    .options = options,
+    .run = runRun,
+};
+} // namespace mls::command
