@@ -62,6 +62,10 @@ private:
   }
 
   void line(const ShownResult &shown) {
+    if (shown.failed) {
+      out << "  " << shown.name << fill(shown.name, nameWidth) << "  " << ink("no value (reported above)", Ink::Bad) << '\n';
+      return;
+    }
     row("  ", shown.name, shown.value, remark(shown));
     if (style.explain && !shown.definition.empty())
       out << "      " << ink(shown.definition, Ink::Dim) << '\n';
@@ -96,7 +100,11 @@ private:
   }
 
   void line(const AssertResult &assertion) {
-    out << "  " << (assertion.passed ? ink("pass", Ink::Good) : ink("FAIL", Ink::Bad)) << "  ";
+    out << "  "
+        << (assertion.passed   ? ink("pass", Ink::Good)
+            : assertion.failed ? ink("none", Ink::Bad)
+                               : ink("FAIL", Ink::Bad))
+        << "  ";
     size_t newline = assertion.text.find('\n');
     out << (newline == std::string::npos ? assertion.text : assertion.text.substr(0, newline) + " …");
     if (!assertion.message.empty())
@@ -104,7 +112,7 @@ private:
     if (!assertion.deviation.empty())
       out << ink("  (" + assertion.deviation + ")", Ink::Dim);
     out << '\n';
-    if (!assertion.passed)
+    if (!assertion.passed && !assertion.failed)
       newline == std::string::npos ? picture(assertion) : table(assertion);
   }
 
