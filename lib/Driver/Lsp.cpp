@@ -2,6 +2,7 @@
 
 #include "LSP/Server.h"
 #include "Driver/Command.h"
+#include "Eval/Equations.h"
 #include "Eval/Explain.h"
 #include "Solvers/Solver.h"
 
@@ -17,6 +18,7 @@ static int runLsp(Invocation &invocation) {
     DiagnosticEngine unseen;
     return explain(*checked, solvers(), path, unseen);
   };
+  options.equations = [](const Signature &signature) { return equations(*findSolver(signature.name)); };
   return lsp::runServer(0, invocation.out, std::move(options));
 }
 

@@ -1,0 +1,211 @@
+//===- Doc.cpp - mlsc doc --------------------------------------------------===//
+
+#include "Basic/Text.h"
+#include "Driver/Load.h"
+#include "Eval/Equations.h"
+#include "Report/Style.h"
+#include "Solvers/Solver.h"
+#include "Units/Display.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+using namespace mls;
+
+namespace {
+
+class DocPrinter {
+public:
+  DocPrinter(Invocation &invocation, const Checked &registry)
+      : registry(registry), out(invocation.out), colour(invocation.colourOut) {}
+
+  void solver(const Solver &solver) {
+    const Signature &signature = solver.signature;
+    out << heading(signature.name) << "  " << signature.doc << "\n\n";
+    out << "  query x = " << signature.name << '(';
+    llvm::ListSeparator comma;
+    for (const Field &field : signature.in->fields)
+      if (!field.optional && field.defaultValue.empty()) {
+        bool bare = &field < signature.in->fields.begin() + signature.positional;
+        out << comma << (bare ? "" : field.name.str() + ": ") << (bare ? field.name : llvm::StringRef("…"));
+      }
+    out << ")\n\n" << heading("arguments") << '\n';
+    fields(*signature.in);
+    out << '\n' << heading("results") << '\n';
+    fields(*signature.out);
+    out << '\n' << heading("equations") << "  (traced; a name stands for its step or input)\n";
+    for (const std::string &line : equations(solver))
+      out << "  " << line << '\n';
+    citation(signature.citation);
+    if (!signature.notModelled.empty())
+      out << '\n' << heading("not modelled") << '\n';
+    for (llvm::StringRef effect : signature.notModelled)
+      out << "  " << effect << '\n';
+  }
+
+  void schema(const Schema &schema) {
+    out << "/// " << schema.doc << '\n';
+    out << "schema " << heading(schema.name) << (schema.base ? ": " + schema.base->name.str() : "") << " {\n";
+    unsigned width = 0;
+    for (const Field &field : schema.fields)
+      width = std::max(width, columns(declaration(field)));
+    for (const Field &field : schema.fields) {
+      std::string text = declaration(field);
+      out << "  " << text << fill(text, width) << "  // " << field.doc << (note(field).empty() ? "" : "; ") << note(field)
+          << '\n';
+    }
+    out << "}\n";
+    if (!schema.keyword.empty())
+      out << "\ndeclared with `" << schema.keyword << " NAME: " << schema.name << " { … }`; `mlsc zoo " << schema.name
+          << "` lists the registry's\n";
+    citation(schema.citation);
+  }
+
+  void unit(const UnitDef &unit) {
+    out << "unit " << heading(unit.name) << (unit.definition.empty() ? "" : " = " + unit.definition.str()) << '\n';
+    if (!unit.doc.empty())
+      out << unit.doc << '\n';
+    out << "dimension: " << (unit.counting ? "Count, a counting word" : print(unit.dim, registry.dims())) << '\n';
+    llvm::SmallVector<std::string, 8> prefixes;
+    for (unsigned p = 1; p < numPrefixes; ++p)
+      if (unit.prefixes.contains(Prefix(p)))
+        prefixes.push_back(info(Prefix(p)).word.str() + unit.name.str());
+    if (!prefixes.empty())
+      out << "prefixed:  " << llvm::join(prefixes, " ") << '\n';
+  }
+
+private:
+  std::string heading(llvm::StringRef text) const { return paint(text, Ink::Bold, colour); }
+
+  /// `batch: Number`, `memory: Memory`, `peak: Map<ComputeRate>`.
+  std::string declaration(const Field &field) const {
+    return field.name.str() + (field.optional ? "?: " : ": ") + type(field, field.kind) +
+           (field.defaultValue.empty() ? "" : " = " + field.defaultValue.str());
+  }
+
+  std::string type(const Field &field, FieldKind kind) const {
+    switch (kind) {
+    case FieldKind::Quantity:
+      return print(field.dim, registry.dims());
+    case FieldKind::Flag:
+    case FieldKind::Bool:
+      return "Bool";
+    case FieldKind::Integer:
+      return "Number";
+    case FieldKind::Choice:
+    case FieldKind::Enum:
+      return llvm::join(field.names, "|");
+    case FieldKind::Record:
+      return field.sub->name.str();
+    case FieldKind::List:
+      return "List<" + type(field, field.element) + ">";
+    case FieldKind::Map:
+      return "Map<" + type(field, field.element) + ">";
+    case FieldKind::OneOf: {
+      llvm::SmallVector<llvm::StringRef, 4> names;
+      for (const Schema *alternative : field.alternatives)
+        names.push_back(alternative->name);
+      return llvm::join(names, "|");
+    }
+    case FieldKind::Text:
+      return "Text";
+    }
+    llvm_unreachable("every kind is handled");
+  }
+
+  /// Unit, domain, group: what a value must keep to.
+  std::string note(const Field &field) const {
+    llvm::SmallVector<std::string, 3> parts;
+    if (!field.unit.empty())
+      parts.push_back("in " + field.unit.str());
+    const Domain &domain = field.domain;
+    auto bound = [&](double x) { return display(x, field.dim, registry.units, field.unit); };
+    if (std::isfinite(domain.lo) && std::isfinite(domain.hi))
+      parts.push_back(fmt::format("from {} to {}", bound(domain.lo), bound(domain.hi)));
+    else if (std::isfinite(domain.lo))
+      parts.push_back((domain.openLo ? "more than " : "at least ") + bound(domain.lo));
+    if (domain.integer)
+      parts.push_back("whole");
+    if (!field.group.empty())
+      parts.push_back("one of the group " + field.group.str());
+    return llvm::join(parts, ", ");
+  }
+
+  void fields(const Schema &schema) {
+    unsigned width = 0;
+    for (const Field &field : schema.fields)
+      width = std::max(width, columns(declaration(field)));
+    for (const Field &field : schema.fields) {
+      std::string text = declaration(field), more = note(field);
+      out << "  " << text << fill(text, width) << "  " << field.doc << (more.empty() ? "" : "; " + more) << '\n';
+    }
+  }
+
+  void citation(llvm::StringRef id) {
+    if (id.empty())
+      return;
+    out << "\nsource: ";
+    const RegistryImage &image = registry.registry.data();
+    if (const ImageSource *source = registry.registry.source(id))
+      out << image.str(source->publisher) << ", " << image.str(source->title) << "  " << image.str(source->url) << '\n';
+    else
+      out << id << '\n';
+  }
+
+  const Checked &registry;
+  llvm::raw_ostream &out;
+  bool colour;
+};
+
+int runDoc(Invocation &invocation) {
+  CheckInput input;
+  input.name = "<registry>";
+  input.catalog = &invocation.catalog;
+  std::shared_ptr<const Checked> registry = check(std::move(input));
+  DocPrinter printer(invocation, *registry);
+  int status = Success;
+  bool first = true;
+  for (const Operand &operand : invocation.operands) {
+    if (!std::exchange(first, false))
+      invocation.out << '\n';
+    std::vector<llvm::StringRef> known;
+    for (const Schema *schema : invocation.catalog.schemas)
+      known.push_back(schema->name);
+    for (const Signature *solver : invocation.catalog.solvers)
+      known.push_back(solver->name);
+    if (const Solver *solver = findSolver(operand.text)) {
+      printer.solver(*solver);
+    } else if (const Schema *schema = invocation.catalog.schema(operand.text)) {
+      printer.schema(*schema);
+    } else if (const UnitDef *unit = registry->units.find(operand.text)) {
+      printer.unit(*unit);
+    } else if (auto prefixed = registry->units.lookup(operand.text)) {
+      printer.unit(*prefixed->def);
+    } else {
+      llvm::StringRef near = nearest(operand.text, known);
+      status = invocation.fail(diag::nothing_named, operand.range, {operand.text},
+                               near.empty() ? "solvers, schemas and units have a page: " + quotedList(known, "and")
+                                            : "did you mean `" + near.str() + "`?");
+    }
+  }
+  return status;
+}
+
+} // namespace
+
+namespace mls::command {
+extern const Command doc;
+const Command doc = {
+    .name = "doc",
+    .operands = "NAME…",
+    .summary = "a solver's arguments, results and equations; a schema; a unit",
+    .help = "Prints what the compiler knows of a name. The equations are read off the solver itself.\n\n"
+            "  mlsc doc serve\n"
+            "  mlsc doc Node\n"
+            "  mlsc doc Gbps",
+    .minOperands = 1,
+    .run = runDoc,
+};
+} // namespace mls::command

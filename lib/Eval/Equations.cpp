@@ -1,0 +1,99 @@
+//===- Equations.cpp - a solver traced on symbols --------------------------===//
+
+#include "Eval/Equations.h"
+#include "Tape/Explain.h"
+#include "Tape/Run.h"
+#include "llvm/ADT/DenseSet.h"
+
+using namespace mls;
+
+namespace {
+
+/// Writes the two streams of a record whose every number is a symbol: an input of the
+/// tape named by its path.
+class Symbols {
+public:
+  explicit Symbols(Tape &tape) : tape(tape) {}
+
+  std::vector<Trace> slots;
+  std::vector<int64_t> tags;
+
+  void record(const Schema &schema, const std::string &prefix) {
+    for (const Field &field : schema.fields) {
+      if (field.languageOnly)
+        continue;
+      if (field.optional) {
+        tags.push_back(0);
+        continue;
+      }
+      value(field, field.kind, prefix.empty() ? field.name.str() : prefix + "." + field.name.str());
+    }
+  }
+
+private:
+  void value(const Field &field, FieldKind kind, const std::string &path) {
+    switch (kind) {
+    case FieldKind::Quantity:
+    case FieldKind::Flag:
+    case FieldKind::Choice:
+      // Any admissible number will do: only names are printed.
+      slots.push_back(tape.input(field.domain.contains(1) ? 1 : field.domain.lo, path, field.dim));
+      break;
+    case FieldKind::Integer:
+    case FieldKind::Bool:
+    case FieldKind::Enum:
+      tags.push_back(0);
+      break;
+    case FieldKind::Record:
+      record(*field.sub, path);
+      break;
+    case FieldKind::List:
+      tags.push_back(1);
+      value(field, field.element, path);
+      break;
+    case FieldKind::Map:
+      for (llvm::StringRef key : field.names) {
+        tags.push_back(1);
+        value(field, field.element, path + "." + key.str());
+      }
+      break;
+    case FieldKind::OneOf:
+      tags.push_back(0);
+      record(*field.alternatives.front(), path);
+      break;
+    case FieldKind::Text:
+      break;
+    }
+  }
+
+  Tape &tape;
+};
+
+} // namespace
+
+std::vector<std::string> mls::equations(const Solver &solver) {
+  Tape tape;
+  Symbols symbols(tape);
+  symbols.record(*solver.signature.in, "");
+  Writer<Trace> results;
+  solver.trace(tape, symbols.slots, symbols.tags, results);
+  std::vector<double> values = recordedValues(tape);
+  Explain explain(tape, values);
+
+  std::vector<std::string> lines;
+  llvm::DenseSet<NodeId> printed;
+  for (const Trace &result : results.slots) {
+    llvm::SmallVector<NodeId, 16> stack{tape.node(result)};
+    while (!stack.empty()) {
+      NodeId id = stack.pop_back_val();
+      if (!printed.insert(id).second)
+        continue;
+      Formula formula = explain.formula(id);
+      if (!formula.text.empty() && explain.isNamed(id))
+        lines.push_back(explain.name(id) + " = " + formula.text);
+      for (NodeId operand : llvm::reverse(formula.operands))
+        stack.push_back(operand);
+    }
+  }
+  return lines;
+}
