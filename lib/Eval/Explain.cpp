@@ -3,7 +3,7 @@
 #include "Eval/Explain.h"
 #include "Eval/Session.h"
 #include "Tape/Reverse.h"
-#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <cmath>
 
@@ -15,13 +15,14 @@ using Proof = std::shared_ptr<ProofNode>;
 
 /// Deeper than physics goes; a file of chained `let`s is cut.
 constexpr unsigned maxProofDepth = 200;
+constexpr unsigned maxRecords = 3; ///< records within records
 constexpr unsigned maxLevers = 12;
 
 class Prover {
 public:
   explicit Prover(Session &s) : s(s) {}
 
-  Proof value(const Value &v, llvm::StringRef path, Range use) {
+  Proof value(const Value &v, llvm::StringRef path, Range use, unsigned nesting = 0) {
     if (v.kind == Value::Error)
       return nullptr;
     if (v.kind == Value::Absent) {
@@ -33,7 +34,7 @@ public:
     auto p = std::make_shared<ProofNode>();
     p->name = path.str();
     if (v.kind == Value::Record)
-      members(*p, v, path, use);
+      members(*p, v, path, use, nesting);
     else
       p->value = s.present(v, {}, use);
     return p;
@@ -61,7 +62,7 @@ public:
 
 private:
   /// A query is proven by its headline outputs, a record by the members it has.
-  void members(ProofNode &p, const Value &v, llvm::StringRef path, Range use) {
+  void members(ProofNode &p, const Value &v, llvm::StringRef path, Range use, unsigned nesting) {
     llvm::SmallVector<llvm::StringRef, 16> names;
     if (v.instance->arguments)
       names.append(v.instance->solver->headline.begin(), v.instance->solver->headline.end());
@@ -72,9 +73,9 @@ private:
       Value m = v;
       for (llvm::StringRef rest = name; !rest.empty(); rest = rest.split('.').second)
         m = s.lowering.member(m, rest.split('.').first);
-      if (m.kind == Value::Absent || m.kind == Value::Error || (m.kind == Value::Record && ++depth > 4))
+      if (m.kind == Value::Absent || m.kind == Value::Error || (m.kind == Value::Record && nesting == maxRecords))
         continue;
-      if (Proof child = value(m, (path + "." + name).str(), use))
+      if (Proof child = value(m, (path + "." + name).str(), use, nesting + 1))
         p.inputs.push_back(child);
     }
   }
@@ -229,12 +230,17 @@ std::shared_ptr<ProofNode> explain(const Checked &checked, llvm::ArrayRef<const 
 }
 
 std::vector<std::string> explainable(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, llvm::StringRef path) {
-  llvm::SetVector<std::string> all;
+  std::vector<std::string> all;
+  llvm::StringSet<> seen;
+  auto add = [&](const llvm::Twine &name) {
+    if (std::string text = name.str(); seen.insert(text).second)
+      all.push_back(text);
+  };
   for (const Statement &s : checked.statements)
     if (s.kind == Statement::Show)
-      all.insert(s.label.str());
+      add(s.label);
   for (llvm::StringRef name : checked.names())
-    all.insert(name.str());
+    add(name);
   DiagnosticEngine quiet;
   Session session(checked, solvers, quiet);
   for (llvm::StringRef head = path; head.contains('.');) {
@@ -242,14 +248,12 @@ std::vector<std::string> explainable(const Checked &checked, llvm::ArrayRef<cons
     auto v = session.resolve(head);
     if (!v || v->kind != Value::Record)
       continue;
-    for (llvm::StringRef member : session.lowering.memberNames(*v->instance))
-      all.insert((head + "." + member).str());
-    if (v->instance->arguments)
-      for (llvm::StringRef member : session.lowering.memberNames(*v->instance->arguments))
-        all.insert((head + "." + member).str());
+    for (const Instance *i = v->instance; i; i = i->arguments)
+      for (llvm::StringRef member : session.lowering.memberNames(*i))
+        add(head + "." + member);
     break;
   }
-  return all.takeVector();
+  return all;
 }
 
 } // namespace mls
