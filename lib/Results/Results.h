@@ -48,6 +48,7 @@ struct ShownResult {
   std::string nextBound;  ///< that regime
   bool headline = false;
   bool absent = false;    ///< an optional without a value: display says what to supply
+  bool failed = false;    ///< has no value; a diagnostic says why
   Range range;
 };
 
@@ -61,6 +62,7 @@ struct AssertResult {
   std::string text; ///< the condition as written
   std::string message;
   bool passed = false;
+  bool failed = false;   ///< could not be decided; a diagnostic says why
   std::string deviation; ///< `4.2 % of the 10 % allowed`; empty without `within`
   std::vector<SubValue> values;
   ResultTrust trust;
@@ -74,6 +76,14 @@ struct ResultInput {
   Range range;
 };
 
+/// An input by how much a result moves with it.
+struct Lever {
+  std::string path;
+  double elasticity = 0; ///< percent of result per percent of input
+  char grade = 'A';      ///< `-`: a choice of the user, not a figure
+  std::string origin;
+};
+
 /// One node of a proof tree (`explain`).
 struct ProofNode {
   std::string name;      ///< `itl`, `Pod.accelerator.memory.bandwidth`
@@ -83,12 +93,13 @@ struct ProofNode {
   std::string citation;  ///< source id of the equation
   std::string citationTitle, citationUrl;
   // of an input:
-  std::string origin;    ///< claimed, estimate, default, unsourced, derived, convention, override
+  std::string origin;    ///< claimed, estimate, default, unsourced, choice, derived, convention, override
   std::string reason;    ///< of an estimate
   std::string source, publisher, title, url, accessed, locator, quote, printed;
   char grade = 'A';
   Range range;
   std::vector<std::shared_ptr<ProofNode>> inputs; ///< shared: a DAG
+  std::vector<Lever> levers; ///< of the root: what it moves most with, the strongest first
 };
 
 /// All that one file gave.
