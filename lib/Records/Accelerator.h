@@ -34,7 +34,6 @@ template <class S> struct Accelerator {
   Map<Arithmetic, ComputeRate<S>> peak;
   Memory<S> memory;
   Opt<Link<S>> link;
-  Opt<Power<S>> tdp;
   Calibration<S> calibration;
 
   MLS_RECORD("Accelerator", "a processor with its memory", "", .side = Side::Supply, .keyword = "hardware") {
@@ -43,7 +42,7 @@ template <class S> struct Accelerator {
         virtualField<Opt<Map<Arithmetic, ComputeRate<S>>>>("peak_sparse", "peak rate with structured sparsity, by arithmetic", positive, unit("TFLOP/s")),
         in("memory", &Accelerator::memory, "main memory"),
         in("link", &Accelerator::link, "to its peers in a node"),
-        in("tdp", &Accelerator::tdp, "rated power", positive, unit("W")),
+        virtualField<Opt<Power<S>>>("tdp", "rated power", positive, unit("W")),
         virtualField<Opt<Money<S>>>("price", "price of one", positive, unit("USD")),
         in("calibration", &Accelerator::calibration, "efficiency of its kernels: measured, or of its class", orElse("constants.Datacenter"))};
   }

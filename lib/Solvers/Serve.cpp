@@ -17,9 +17,10 @@ namespace {
 /// The layout, refused unless it is one. Every result depends on it.
 template <class S> Ratio<S> checkedTp(const ServeIn<S> &in) {
   const Transformer<S> &m = in.workload.model;
-  Ratio<S> used = floor(in.replicas) * in.tp * in.pp * in.ep;
-  Ratio<S> idle = let("idle_gpus", in.on.count - used);
-  Ratio<S> tp = require(lessEqual(0, idle), "the layout asks for more GPUs than the node has", in.tp);
+  Ratio<S> replica = let("gpus_of_a_replica", in.tp * in.pp * in.ep);
+  Ratio<S> idle = let("idle_gpus", in.on.count - in.replicas * replica);
+  Ratio<S> tp = require(lessEqual(replica, in.on.count), "a replica needs more GPUs than the node has", in.tp);
+  tp = require(lessEqual(0, idle), "the replicas need more GPUs than the node has", tp);
   tp = require(lessEqual(idle, 0), "the layout leaves GPUs of the node idle", tp);
   tp = require(lessEqual(in.tp, m.heads), "`tp` exceeds the attention heads of the model", tp);
   tp = require(lessEqual(in.pp, m.layers), "`pp` exceeds the layers of the model", tp);

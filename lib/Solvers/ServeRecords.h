@@ -25,7 +25,7 @@ template <class S> struct ServeIn {
         in("tp", &ServeIn::tp, "tensor parallelism: devices that share every layer", whole(1), orElse("1")),
         in("pp", &ServeIn::pp, "pipeline parallelism: stages of layers", whole(1), orElse("1")),
         in("ep", &ServeIn::ep, "expert parallelism: groups that share the experts and split the batch", whole(1), orElse("1")),
-        in("replicas", &ServeIn::replicas, "copies of the model; together they use up the node", atLeast(1), orElse("on.count / (tp * pp * ep)")),
+        in("replicas", &ServeIn::replicas, "copies of the model; together they use the node up", whole(0), orElse("floor(on.count / (tp * pp * ep))")),
         in("efficiency", &ServeIn::efficiency, "achieved shares of peak; absent parts are calibrated", orElse("{}")),
         in("granularity", &ServeIn::granularity, "operators: a sum over kernels; aggregate: one roofline for the whole step", orElse("operators")),
         in("memory_share", &ServeIn::memory_share, "share of device memory that the engine may use", fraction, orElse("constants.memory_share")),

@@ -35,8 +35,8 @@ inline Calibration<D> hopper() {
   Calibration<D> c;
   c.gemm.set(Arithmetic::bf16, {0.842, 0.891, 0.852, Time<D>(3.38e-6)});
   c.gemm.set(Arithmetic::fp8, {0.655, 0.895, 0.213, Time<D>(6.37e-6)});
-  c.experts.set(Arithmetic::bf16, {0.34, 0.891, 0.293, Time<D>(32.9e-6)});
-  c.experts.set(Arithmetic::fp8, {0.257, 0.895, 0.0047, Time<D>(42.5e-6)});
+  c.experts.set(Arithmetic::bf16, {0.246, 0.891, 0.708, Time<D>(32.0e-6)});
+  c.experts.set(Arithmetic::fp8, {0.204, 0.895, 0.0504, Time<D>(40.6e-6)});
   c.prefill.set(Arithmetic::bf16, {0.640, Tokens<D>(1310), Time<D>(12.7e-6)});
   c.prefill.set(Arithmetic::fp8, {0.376, Tokens<D>(1040), Time<D>(16.7e-6)});
   c.decode.set(Arithmetic::bf16, {0.884, Time<D>(10.4e-6)});
@@ -52,7 +52,6 @@ inline Accelerator<D> h100() {
   a.peak.set(Arithmetic::fp8, ComputeRate<D>(1978.9e12));
   a.memory = {Data<D>(80e9 * 8), Bandwidth<D>(3.35e12 * 8)};
   a.link = Link<D>{Bandwidth<D>(450e9 * 8)};
-  a.tdp = Power<D>(700);
   a.calibration = hopper();
   return a;
 }

@@ -46,7 +46,7 @@ TEST(layoutMustUseTheNodeUp) {
   CHECK(!std::isnan(serve(in).itl.raw()));
   in.replicas = 3; // 2 of 8 GPUs idle
   CHECK(std::isnan(serve(in).itl.raw()));
-  in.tp = 3, in.replicas = 8 / 3.0; // fills the node only on paper
+  in.tp = 3, in.replicas = 2;
   CHECK(std::isnan(serve(in).itl.raw()));
   in.tp = 4, in.replicas = 4;
   CHECK(std::isnan(serve(in).itl.raw()));
