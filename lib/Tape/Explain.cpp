@@ -32,9 +32,8 @@ llvm::SmallVector<std::string, 2> Explain::aliases(NodeId id) const {
   llvm::SmallVector<std::string, 2> names;
   if (tape[id].isLeaf() && isNamed(id))
     names.push_back(name(id));
-  for (const Tape::Step &s : tape.steps())
-    if (s.node == id)
-      names.push_back(fullName(s));
+  for (const Tape::Step *s = tape.step(id); s; s = s->next == ~0u ? nullptr : &tape.steps()[s->next])
+    names.push_back(fullName(*s));
   return names;
 }
 
@@ -111,9 +110,11 @@ public:
   /// The expression of `id`, in parentheses where it binds looser than its context. A
   /// root is written out even where it has a name.
   std::string print(NodeId id, Binding context, bool isRoot = false) {
-    // Of a requirement the value is shown; the condition speaks when it fails.
-    while (tape[id].op == Op::Require && (isRoot || !names.count(id))) {
-      id = tape[id].b;
+    while (isRoot || !names.count(id)) {
+      NodeId shown = seeThrough(id);
+      if (shown == id)
+        break;
+      id = shown;
       isRoot = false;
     }
     auto named = names.find(id);
@@ -127,6 +128,14 @@ public:
   }
 
 private:
+  /// Of a requirement the value is shown (the condition speaks when it fails), of a sum
+  /// that started at zero the rest.
+  NodeId seeThrough(NodeId id) const {
+    const TapeNode &n = tape[id];
+    bool startsAtZero = n.op == Op::Add && tape[n.a].op == Op::Constant && tape[n.a].value == 0;
+    return n.op == Op::Require || startsAtZero ? n.b : id;
+  }
+
   std::pair<std::string, Binding> expression(const TapeNode &n) {
     if (auto between = infix(n.op)) {
       Binding own = between->binding, tighter = Binding(own + 1);

@@ -123,10 +123,16 @@ Trace mls::letS(const char *name, const Trace &x, const Dim &dim) {
     return x;
   Tape &tape = *x.tape;
   llvm::StringRef scope = tape.scopes.empty() ? llvm::StringRef() : tape.scopes.back();
-  auto [first, isNew] = tape.firstStep.try_emplace(x.id, uint32_t(tape.stepRows.size()));
-  const Tape::Step *known = isNew ? nullptr : &tape.stepRows[first->second];
-  if (!known || known->name != name || known->scope != scope)
-    tape.stepRows.push_back({tape.saver.save(llvm::StringRef(name)), scope, dim, x.id});
+  auto index = uint32_t(tape.stepRows.size());
+  auto [first, isNew] = tape.firstStep.try_emplace(x.id, index);
+  if (!isNew) {
+    uint32_t last = first->second, names = 0;
+    for (uint32_t i = last; i != ~0u; i = tape.stepRows[last = i].next)
+      if (++names == Tape::maxNames || (tape.stepRows[i].name == name && tape.stepRows[i].scope == scope))
+        return x;
+    tape.stepRows[last].next = index;
+  }
+  tape.stepRows.push_back({tape.saver.save(llvm::StringRef(name)), scope, dim, x.id});
   return x;
 }
 

@@ -44,12 +44,15 @@ public:
     uint32_t ref; ///< the caller's: which leaf of the plan
     NodeId node;
   };
-  /// A name given by `let`. A node may have several; the first is shown.
+  /// A name given by `let`. A node may have several; the first is shown, and a chain
+  /// of `let a = b` keeps the first sixteen.
+  static constexpr unsigned maxNames = 16;
   struct Step {
     llvm::StringRef name;  ///< `attention`
     llvm::StringRef scope; ///< `slo.layer`, or empty
     Dim dim;
     NodeId node;
+    uint32_t next = ~0u;   ///< its next name: an index into steps, or ~0
   };
   struct Missing {
     llvm::StringRef name;
