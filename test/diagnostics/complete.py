@@ -51,8 +51,8 @@ def check_pages(codes):
             problem(f"{code}: the page {path.name} has no row in Diagnostics.def")
         if not re.match(rf"# {code}: [^A-Z\n].*[^.\n]\n\n\S", text):
             problem(f"{code}: the page must begin `# {code}: what it is` (lower case, no full stop) and a paragraph")
-        if not re.search(r"^```(mls-error|console)$", text, re.M):
-            problem(f"{code}: the page shows no example (an `mls-error` or `console` block)")
+        if not re.search(r"^```(mls-error|mls-lint|console)$", text, re.M):
+            problem(f"{code}: the page shows no example (an `mls-error`, `mls-lint` or `console` block)")
         if "\n## Fix\n" not in text:
             problem(f"{code}: the page has no section `## Fix`")
 

@@ -1,0 +1,112 @@
+//===- Lint.cpp - every figure of a program, to the rules -----------------===//
+
+#include "Lint/Lint.h"
+
+#include "Lint/Rules.h"
+#include "Units/Display.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace llvm;
+
+namespace mls {
+
+using namespace lint_rules;
+
+std::string Figure::shown(double base) const {
+  if (auto unit = checked.units.parse(value.text); unit && unit->dim == value.type.dim)
+    return format(base, *unit);
+  return display(base, value.type.dim, checked.units);
+}
+
+namespace {
+
+/// Walks the value of a declaration down to its figures.
+class Linter {
+public:
+  Linter(const Checked &checked, const LintOptions &options, DiagnosticEngine &diags)
+      : checked(checked), options(options), diags(diags) {}
+
+  void declaration(const Decl &decl) {
+    if (decl.kind == DeclKind::Source || decl.kind == DeclKind::Query || decl.kind == DeclKind::Def)
+      return;
+    current = &decl;
+    if (decl.value)
+      value(*decl.value, nullptr, nullptr, decl.path.str());
+    if (decl.kind == DeclKind::Schema && decl.schema)
+      for (const Field &field : decl.schema->fields)
+        if (const Node *given = checked.defaultOf(decl.schema, field))
+          value(*given, decl.schema, &field, decl.path.str() + "." + field.name.str());
+  }
+
+private:
+  void value(const Node &node, const Schema *owner, const Field *field, const std::string &path) {
+    if (node.op == NodeOp::Number || (node.origin && node.origin->claim))
+      figure({checked, *current, owner, field, path, node});
+    if (node.op == NodeOp::With && !node.kids.empty())
+      value(*node.kids[0], owner, field, path);
+    if (node.op == NodeOp::Record || node.op == NodeOp::With || node.op == NodeOp::Map)
+      for (const Entry &entry : node.entries)
+        member(node, entry, owner, field, path);
+    if (node.op == NodeOp::List || node.op == NodeOp::Interval)
+      for (const auto &[i, kid] : enumerate(node.kids))
+        value(*kid, owner, field, fmt::format("{}[{}]", path, i));
+  }
+
+  /// A member of a record has a field of its own; of a map, that of the map.
+  void member(const Node &node, const Entry &entry, const Schema *owner, const Field *field, const std::string &path) {
+    if (!entry.value)
+      return;
+    if (node.op != NodeOp::Map) {
+      owner = node.type.schema;
+      field = nullptr;
+      for (StringRef part : entry.path) {
+        if (field && field->kind != FieldKind::Map)
+          owner = field->sub;
+        if (!field || field->kind != FieldKind::Map)
+          field = find(owner, part);
+      }
+    }
+    value(*entry.value, owner, field, path + "." + llvm::join(entry.path, "."));
+  }
+
+  static const Field *find(const Schema *schema, StringRef name) {
+    for (; schema; schema = schema->base)
+      if (const Field *field = schema->find(name))
+        return field;
+    return nullptr;
+  }
+
+  void figure(const Figure &figure) {
+    const Origin *origin = figure.value.origin;
+    if (!origin || origin->kind == OriginKind::Unsourced) {
+      if (options.sources)
+        diags.report(diag::unsourced_number, figure.value.range, figure.path)
+            .help("say where it comes from: `from SOURCE \"place\"`, `estimate \"reason\"` or `convention \"reason\"`");
+      return;
+    }
+    for (const Claim *claim : {origin->claim, origin->second}) {
+      if (!claim || !claim->source)
+        continue;
+      checkSubject(figure, *claim, diags);
+      checkQuote(figure, *claim, diags);
+      checkCoverage(figure, *claim, diags);
+      checkQualifiers(figure, *claim, diags);
+    }
+  }
+
+  const Checked &checked;
+  const LintOptions &options;
+  DiagnosticEngine &diags;
+  const Decl *current = nullptr;
+};
+
+} // namespace
+
+void lint(const Checked &checked, const LintOptions &options, DiagnosticEngine &diags) {
+  Linter linter(checked, options, diags);
+  for (const Decl *decl : checked.decls)
+    linter.declaration(*decl);
+  checkSources(checked.decls, diags);
+}
+
+} // namespace mls

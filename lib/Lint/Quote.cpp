@@ -1,0 +1,73 @@
+//===- Quote.cpp - R2: the quote says what the value says -----------------===//
+//
+// Number and unit are read out of the quote and compared with the value, taken to
+// the basis of the document by `printed:`, within the digits that it prints. This
+// catches TB for Tb and TiB for TB, a sparse figure taken for a dense one, and one
+// chip's share taken for a node's. Without a quote the claim is cited, not read.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Lint/Printed.h"
+#include "Lint/Rules.h"
+#include "Units/Display.h"
+
+#include <cmath>
+
+using namespace llvm;
+
+namespace mls::lint_rules {
+
+/// The first figure of the quote that can be compared: of the value's dimension, or
+/// without a unit, which is then the value's own.
+static const PrintedFigure *choose(ArrayRef<PrintedFigure> figures, Dim dim) {
+  for (const PrintedFigure &f : figures)
+    if (f.unit && f.unit->dim == dim && !dim.isNumber())
+      return &f;
+  for (const PrintedFigure &f : figures)
+    if (!f.unit || (dim.isNumber() && f.unit->dim == dim))
+      return &f;
+  return nullptr;
+}
+
+void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diags) {
+  const Node &value = figure.value;
+  auto transform = readTransform(claim.printed);
+  if (!transform) {
+    diags.report(diag::bad_transform, claim.range, transform.error().step)
+        .help("one of `sparse(k)`, `both_directions`, `per_gpu(n)`, `per_node(n)`, `macs(2)`, `binary`, `times(k)`, `over(k)`");
+    return;
+  }
+  if (claim.quote.empty() || value.op != NodeOp::Number)
+    return;
+  const UnitTable &units = figure.checked.units;
+  auto figures = readFigures(claim.quote, units);
+  const PrintedFigure *chosen = choose(figures, value.type.dim);
+  if (!chosen) {
+    std::string what = value.type.dim.isNumber() ? "number" : "`" + print(value.type.dim, figure.checked.dims()) + "`";
+    diags.report(diag::no_figure, claim.range, what)
+        .label(value.range, figure.path)
+        .note(fmt::format("quote: \"{}\"", claim.quote));
+    return;
+  }
+  PrintedFigure printed = *chosen;
+  if (!printed.unit)
+    if (auto own = units.parse(value.text))
+      printed.unit = *own;
+  double wanted = value.number * transform->factor;
+  double said = printed.base(printed.value, transform->binary);
+  double allowed = printed.base(printed.halfDigit, transform->binary) + 1e-9 * std::fabs(said);
+  if (std::fabs(wanted - said) <= allowed)
+    return;
+  auto shown = [&](double base) { return printed.unit ? format(base, *printed.unit) : formatNumber(base); };
+  auto d = diags.report(diag::quote_mismatch, claim.range, "`" + chosen->text.str() + "`",
+                        "`" + shown(transform->binary ? wanted / printed.base(1, true) * printed.base(1, false) : wanted) + "`");
+  d.label(value.range, figure.path);
+  d.remark("quote", "\"" + claim.quote.str() + "\"");
+  d.remark("value", figure.shown(value.number));
+  if (!claim.printed.empty())
+    d.remark("printed", claim.printed.str());
+  if (double ratio = said / wanted; std::isfinite(ratio) && ratio > 0)
+    d.remark("ratio", formatNumber(ratio));
+}
+
+} // namespace mls::lint_rules

@@ -1,0 +1,29 @@
+//===- Rules.h - what a rule sees -------------------------------*- C++ -*-===//
+#pragma once
+
+#include "Lint/Lint.h"
+
+namespace mls::lint_rules {
+
+/// One figure of one entry: a number, and what stands behind it.
+struct Figure {
+  const Checked &checked;
+  const Decl &decl;      ///< the entry around it
+  const Schema *owner;   ///< schema of the record with the field; null: a plain value
+  const Field *field;    ///< null: a plain value
+  std::string path;      ///< `hardware.nvidia.H200_SXM.memory.bandwidth`
+  const Node &value;     ///< a Number, or an expression with a claim of its own
+
+  std::string shown(double base) const; ///< in the unit it is written in
+};
+
+// Rules over a claim of a figure.
+void checkSubject(const Figure &figure, const Claim &claim, DiagnosticEngine &diags);    // R1
+void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diags);      // R2
+void checkCoverage(const Figure &figure, const Claim &claim, DiagnosticEngine &diags);   // R3
+void checkQualifiers(const Figure &figure, const Claim &claim, DiagnosticEngine &diags); // R4
+
+// Rules over the sources of a program.
+void checkSources(llvm::ArrayRef<const Decl *> decls, DiagnosticEngine &diags); // R8
+
+} // namespace mls::lint_rules
