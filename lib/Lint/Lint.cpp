@@ -23,8 +23,7 @@ namespace {
 /// Walks the value of a declaration down to its figures.
 class Linter {
 public:
-  Linter(const Checked &checked, const LintOptions &options, DiagnosticEngine &diags)
-      : checked(checked), options(options), diags(diags) {}
+  Linter(const Checked &checked, DiagnosticEngine &diags) : checked(checked), diags(diags) {}
 
   void declaration(const Decl &decl) {
     if (decl.kind == DeclKind::Source || decl.kind == DeclKind::Query || decl.kind == DeclKind::Def)
@@ -40,7 +39,7 @@ public:
 
 private:
   void value(const Node &node, const Schema *owner, const Field *field, const std::string &path) {
-    if (node.op == NodeOp::Number || (node.origin && node.origin->claim))
+    if (node.type.kind == Type::Quantity && node.origin && node.origin->claim)
       figure({checked, *current, owner, field, path, node});
     if (node.op == NodeOp::With && !node.kids.empty())
       value(*node.kids[0], owner, field, path);
@@ -78,12 +77,6 @@ private:
 
   void figure(const Figure &figure) {
     const Origin *origin = figure.value.origin;
-    if (!origin || origin->kind == OriginKind::Unsourced) {
-      if (options.sources)
-        diags.report(diag::unsourced_number, figure.value.range, figure.path)
-            .help("say where it comes from: `from SOURCE \"place\"`, `estimate \"reason\"` or `convention \"reason\"`");
-      return;
-    }
     for (const Claim *claim : {origin->claim, origin->second}) {
       if (!claim || !claim->source)
         continue;
@@ -95,15 +88,14 @@ private:
   }
 
   const Checked &checked;
-  const LintOptions &options;
   DiagnosticEngine &diags;
   const Decl *current = nullptr;
 };
 
 } // namespace
 
-void lint(const Checked &checked, const LintOptions &options, DiagnosticEngine &diags) {
-  Linter linter(checked, options, diags);
+void lint(const Checked &checked, DiagnosticEngine &diags) {
+  Linter linter(checked, diags);
   for (const Decl *decl : checked.decls)
     linter.declaration(*decl);
   checkSources(checked.decls, diags);

@@ -9,6 +9,8 @@
 //   R4 qualifiers  what the kind of quantity needs is said (dense, one way, year)
 //   R8 identity    one id, one record; a document, not a landing page
 //
+// That a figure has a claim at all is Sema's to demand (E0701).
+//
 // A rule is one function in a file of its name over a Figure or a Source (Rules.h).
 // The registry is linted when the compiler is built, and an error fails the build.
 //
@@ -19,13 +21,8 @@
 
 namespace mls {
 
-struct LintOptions {
-  /// Every number must say where it comes from: in the registry, and under `--strict`.
-  bool sources = false;
-};
-
 /// Lints the declarations of a file or of a registry folder (`checked.decls`).
 /// Ranges are of `checked.sources`.
-void lint(const Checked &checked, const LintOptions &options, DiagnosticEngine &diags);
+void lint(const Checked &checked, DiagnosticEngine &diags);
 
 } // namespace mls
