@@ -18,6 +18,8 @@ static std::string verdict(llvm::StringRef text) {
   return result;
 }
 
+static std::string reason(llvm::StringRef text) { return units().parse(text).error().reason; }
+
 TEST(bitsAndBytes) {
   CHECK_EQ(verdict("Gbps"), std::string("accepted"));
   CHECK_EQ(verdict("Bps"), std::string("refused: B/s"));
@@ -36,8 +38,8 @@ TEST(prefixesThatDoNotExist) {
   CHECK_EQ(verdict("mB").substr(0, 6), std::string("prefix"));
   CHECK_EQ(verdict("kh").substr(0, 6), std::string("prefix"));
   CHECK_EQ(verdict("mUSD").substr(0, 6), std::string("prefix"));
-  CHECK_EQ(units().parse("kh").error().reason, std::string("`h` takes no prefix"));
-  CHECK_EQ(units().parse("mUSD").error().reason, std::string("`USD` takes the prefixes `k`, `M` and `B`"));
+  CHECK_EQ(reason("kh"), std::string("`h` takes no prefix"));
+  CHECK_EQ(reason("mUSD"), std::string("`USD` takes the prefixes `k`, `M` and `B`"));
   CHECK_EQ(verdict("dB"), std::string("refused"));
 }
 
