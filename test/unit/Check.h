@@ -20,6 +20,7 @@
 #include <cstdio>
 #include <cstring>
 #include <iostream>
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -55,6 +56,14 @@ template <class T> void print(const T &value) {
     std::cout << "(no printer)";
 }
 
+/// `==`, except that a literal `3` equals a size of 3 without a warning about signs.
+template <class A, class B> bool equal(const A &a, const B &b) {
+  if constexpr (std::is_integral_v<A> && std::is_integral_v<B>)
+    return (a < A()) == (b < B()) && static_cast<unsigned long long>(a) == static_cast<unsigned long long>(b);
+  else
+    return a == b;
+}
+
 template <class A, class B>
 void compare(bool ok, const char *file, int line, const char *what, const A &a, const B &b) {
   if (ok)
@@ -66,6 +75,10 @@ void compare(bool ok, const char *file, int line, const char *what, const A &a, 
   std::cout << "\n  right: ";
   print(b);
   std::cout << "\n";
+}
+
+template <class A, class B> void checkEqual(const A &a, const B &b, const char *file, int line, const char *what) {
+  compare(equal(a, b), file, line, what, a, b);
 }
 
 inline void check(bool ok, const char *file, int line, const char *what) {
@@ -110,12 +123,7 @@ inline int main(int argc, char **argv) {
 
 #define CHECK(...) mls::test::check(static_cast<bool>(__VA_ARGS__), __FILE__, __LINE__, #__VA_ARGS__)
 
-#define CHECK_EQ(A, B)                                                                                                 \
-  do {                                                                                                                 \
-    const auto &checkA = (A);                                                                                          \
-    const auto &checkB = (B);                                                                                          \
-    mls::test::compare(checkA == checkB, __FILE__, __LINE__, #A " == " #B, checkA, checkB);                            \
-  } while (false)
+#define CHECK_EQ(A, B) mls::test::checkEqual((A), (B), __FILE__, __LINE__, #A " == " #B)
 
 #define CHECK_NEAR(A, B, REL)                                                                                          \
   do {                                                                                                                 \
