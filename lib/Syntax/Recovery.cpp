@@ -140,7 +140,7 @@ private:
       words.insert(words.end(), clauseWords().begin(), clauseWords().end());
     Range place = source.range(found.token);
     if (auto meant = nearest(word, words); !meant.empty() && word.size() > 2) {
-      source.diags.report(diag::unknown_word, place, word)
+      source.diags.report(diag::misspelled_word, place, word)
           .help(fmt::format("did you mean `{}`?", meant))
           .fixit(place, meant.str());
     } else if (previous.getType() == P::NUMBER || previous.getType() == P::UNIT) {
