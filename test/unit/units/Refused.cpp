@@ -2,6 +2,8 @@
 
 #include "UnitList.h"
 
+#include <random>
+
 using namespace mls;
 using namespace mls::test;
 
@@ -87,4 +89,21 @@ TEST(noRefusalHidesAUnit) {
   for (llvm::StringRef spelling : refusedSpellings())
     if (units().lookup(spelling))
       CHECK_EQ(spelling.str(), std::string("not a unit"));
+}
+
+// Whatever is typed, an error points into the text.
+TEST(errorsPointIntoTheText) {
+  std::mt19937_64 engine(3);
+  const std::string alphabet = "GBsbitmkhW/*^()-12 _%\xc2\xb5KFLOP.";
+  for (int i = 0; i != 20000; ++i) {
+    std::string text;
+    for (size_t n = engine() % 12; n != 0; --n)
+      text += alphabet[engine() % alphabet.size()];
+    auto unit = units().parse(text);
+    if (unit)
+      continue;
+    const UnitError &error = unit.error();
+    CHECK(error.offset + error.length <= text.size());
+    CHECK(error.name == text.substr(error.offset, error.length));
+  }
 }
