@@ -24,11 +24,9 @@ template <class S> Work<S> causalAttentionWork(Tokens<S> sequence, Ratio<S> head
   return heads * headDim * s * (s + 1) * flopPerMac;
 }
 
-/// Traffic of `queries` queries: each reads its Q and writes its output (`element`
-/// each), and the KV of its sequence is read once.
-template <class S>
-Data<S> attentionTraffic(Ratio<S> queries, Ratio<S> heads, Ratio<S> headDim, Data<S> element, Data<S> kv) {
-  return 2 * queries * heads * headDim * element + kv;
+/// Queries in and outputs out. Beside them the KV cache is read once a sequence.
+template <class S> Data<S> attentionActivations(Ratio<S> queries, Ratio<S> heads, Ratio<S> headDim, Data<S> element) {
+  return 2 * queries * heads * headDim * element;
 }
 
 /// Share of its asymptote that a prefill kernel reaches on a sequence: tiles on the

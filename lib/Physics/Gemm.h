@@ -18,12 +18,6 @@ template <class S> Data<S> elementSize(Data<S> storage, Data<S> scale, Ratio<S> 
 /// One multiply-accumulate for each row and weight.
 template <class S> Work<S> gemmWork(Ratio<S> rows, Ratio<S> weights) { return rows * weights * flopPerMac; }
 
-/// Weights once, input and output once a row.
-template <class S>
-Data<S> gemmTraffic(Ratio<S> rows, Ratio<S> in, Ratio<S> out, Data<S> weight, Data<S> input, Data<S> output) {
-  return in * out * weight + rows * (in * input + out * output);
-}
-
 /// Experts that at least one of `tokens` picks, when each picks `active` of `count`
 /// without preference: the expectation of the distinct ones. A single token touches
 /// `active`, very many touch all.

@@ -41,7 +41,15 @@ template <class S> struct Layout {
   Ratio<S> tp, ep;
 };
 
-template <class S> Data<S> bits(const Format<S> &f) { return elementSize(f.storage, f.scale, f.block); }
+/// Of one element.
+template <class S> struct ElementSizes {
+  Data<S> weight, input, kv, residual;
+};
+template <class S> ElementSizes<S> elementSizes(const Formats<S> &f) {
+  auto bits = [](const char *name, const Format<S> &f) { return let(name, elementSize(f.storage, f.scale, f.block)); };
+  return {bits("bits_per_weight", f.weights), bits("bits_per_activation", f.activations), bits("bits_per_kv", f.kv),
+          bits("bits_per_residual", f.residual)};
+}
 
 /// A step: `sequences` prompts of `context` tokens (prefill), or one more token for
 /// each of `sequences` that have `context` behind them (decode). Per attention group,
@@ -59,6 +67,7 @@ template <class S> struct Messages {
   Ratio<S> reduces;  ///< a step
   Data<S> dispatch, combine; ///< all-to-alls over ep, of one MoE layer
   Ratio<S> moeLayers;
+  bool exchange; ///< there are experts
 };
 
 template <class S> struct Lowered {
@@ -78,9 +87,8 @@ template <class S> Ratio<S> sharedExpertParameters(const Transformer<S> &m, Rati
 
 template <class S> class Lowering {
 public:
-  Lowering(const Transformer<S> &m, const Formats<S> &f, const Layout<S> &at, const Phase<S> &phase)
-      : m(m), at(at), phase(phase), rows(phase.rows()), weight(bits(f.weights)), input(bits(f.activations)), kv(bits(f.kv)),
-        residual(bits(f.residual)) {}
+  Lowering(const Transformer<S> &m, const ElementSizes<S> &size, const Layout<S> &at, const Phase<S> &phase)
+      : m(m), size(size), at(at), phase(phase), rows(phase.rows()) {}
 
   Lowered<S> run() {
     attention();
@@ -95,10 +103,10 @@ public:
 
 private:
   const Transformer<S> &m;
+  const ElementSizes<S> &size;
   const Layout<S> &at;
   const Phase<S> &phase;
   Ratio<S> rows;
-  Data<S> weight, input, kv, residual; // of one element
   Lowered<S> out;
 
   Ratio<S> heads() const { return m.heads / at.tp; }
@@ -106,17 +114,17 @@ private:
   Ratio<S> moeLayers() const { return m.layers - denseLayers(m); }
 
   void gemm(const char *name, Ratio<S> rows, Ratio<S> in, Ratio<S> columns, Ratio<S> repeat) {
-    out.operators.push_back({name, Kernel::Gemm, gemmWork(rows, in * columns), in * columns * weight,
-                             rows * (in * input + columns * residual), repeat, {}});
+    out.operators.push_back({name, Kernel::Gemm, gemmWork(rows, in * columns), in * columns * size.weight,
+                             rows * (in * size.input + columns * size.residual), repeat, {}});
   }
 
   void attention() {
     gemm("qkv", rows, m.hidden, qkvWidth(heads(), kvHeads(), m.head_dim), m.layers);
-    Data<S> cache = phase.sequences * phase.context * kvPerToken(kvHeads(), m.head_dim, kv);
+    Data<S> cache = phase.sequences * phase.context * kvPerToken(kvHeads(), m.head_dim, size.kv);
     Work<S> work = phase.sequences * (phase.prefill ? causalAttentionWork(phase.context, heads(), m.head_dim)
                                                     : attentionWork(phase.context, heads(), m.head_dim));
     out.operators.push_back({"attention", phase.prefill ? Kernel::PrefillAttention : Kernel::DecodeAttention, work, cache,
-                             attentionTraffic(rows, heads(), m.head_dim, residual, Data<S>()), m.layers, phase.context});
+                             attentionActivations(rows, heads(), m.head_dim, size.residual), m.layers, phase.context});
     gemm("attention_output", rows, heads() * m.head_dim, m.hidden, m.layers);
   }
 
@@ -135,8 +143,8 @@ private:
     Ratio<S> touched = let("experts_touched", expertsTouched(e.count, e.active, rows * at.ep)) / at.ep;
     Ratio<S> picks = rows * (e.active + e.shared);
     Ratio<S> up = (m.gated ? 2 : 1) * e.ffn / at.tp;
-    out.operators.push_back({"experts", Kernel::Experts, gemmWork(rows, e.active * one + common), (touched * one + common) * weight,
-                             picks * ((m.hidden + e.ffn / at.tp) * input + (up + m.hidden) * residual), moeLayers(), {}});
+    out.operators.push_back({"experts", Kernel::Experts, gemmWork(rows, e.active * one + common), (touched * one + common) * size.weight,
+                             picks * ((m.hidden + e.ffn / at.tp) * size.input + (up + m.hidden) * size.residual), moeLayers(), {}});
   }
 
   /// Norms and residual sums (each reads and writes both streams), rotary embedding
@@ -144,54 +152,57 @@ private:
   void elementwise() {
     Ratio<S> streams = 8 * m.hidden;
     Ratio<S> rotary = 2 * (heads() + kvHeads()) * m.head_dim;
-    Ratio<S> wide = (m.gated ? 3 : 2) * m.ffn / at.tp * (denseLayers(m) / m.layers);
-    out.operators.push_back({"elementwise", Kernel::Elementwise, Work<S>(), Data<S>(), rows * (streams + rotary + wide) * residual, m.layers, {}});
+    Ratio<S> wide = (m.gated ? 3 : 2) * m.ffn / at.tp;
+    if (m.experts.given()) // inside the grouped product
+      wide = wide * (denseLayers(m) / m.layers);
+    out.operators.push_back({"elementwise", Kernel::Elementwise, Work<S>(), Data<S>(), rows * (streams + rotary + wide) * size.residual, m.layers, {}});
   }
 
   /// Only the last position of a sequence is projected to the vocabulary.
   void head() { gemm("lm_head", phase.sequences, m.hidden, m.vocab / at.tp, Ratio<S>(1)); }
 
   void communication() {
-    Data<S> stream = rows * m.hidden * residual;
-    out.messages = {stream, 2 * m.layers, Data<S>(), Data<S>(), Ratio<S>()};
-    if (m.experts.given()) {
+    Data<S> stream = rows * m.hidden * size.residual;
+    out.messages = {stream, 2 * m.layers, Data<S>(), Data<S>(), Ratio<S>(), m.experts.given()};
+    if (out.messages.exchange) {
       Ratio<S> picks = rows * m.experts->active * m.hidden;
-      out.messages.dispatch = picks * input;
-      out.messages.combine = picks * residual;
+      out.messages.dispatch = picks * size.input;
+      out.messages.combine = picks * size.residual;
       out.messages.moeLayers = moeLayers();
     }
   }
 };
 
-template <class S> Lowered<S> lower(const Transformer<S> &m, const Formats<S> &f, const Layout<S> &at, const Phase<S> &phase) {
-  return Lowering<S>(m, f, at, phase).run();
+template <class S> Lowered<S> lower(const Transformer<S> &m, const ElementSizes<S> &size, const Layout<S> &at, const Phase<S> &phase) {
+  return Lowering<S>(m, size, at, phase).run();
 }
 
 /// Work of a whole model for one sequence: the definition of *model FLOPs*.
-template <class S> Work<S> modelWork(const Transformer<S> &m, const Formats<S> &f, const Phase<S> &phase) {
+template <class S> Work<S> modelWork(const Transformer<S> &m, const ElementSizes<S> &size, const Phase<S> &phase) {
   Work<S> sum;
-  for (const Operator<S> &op : lower(m, f, {1, 1}, phase).operators)
-    sum += op.repeat * op.work;
+  for (const Operator<S> &op : lower(m, size, {1, 1}, phase).operators)
+    if (op.kernel != Kernel::Elementwise)
+      sum += op.repeat * op.work;
   return sum;
 }
 
-/// Parameters stored once, from geometry; *active*: those that one token uses.
+/// Parameters from geometry, each counted once: routed experts, and all the rest.
 template <class S> struct Parameters {
-  Ratio<S> attention, dense, experts, shared, embeddings, norms;
-  Ratio<S> total() const { return attention + dense + experts + shared + embeddings + norms; }
+  Ratio<S> routed, rest;
+  Ratio<S> total() const { return rest + routed; }
 };
 
 template <class S> Parameters<S> parameters(const Transformer<S> &m) {
-  Parameters<S> p;
-  p.attention = m.layers * attentionParameters(m.hidden, m.heads, m.kv_heads, m.head_dim);
-  p.dense = denseLayers(m) * ffnParameters(m.hidden, m.ffn, m.gated);
+  Ratio<S> attention = m.layers * attentionParameters(m.hidden, m.heads, m.kv_heads, m.head_dim);
+  Ratio<S> dense = denseLayers(m) * ffnParameters(m.hidden, m.ffn, m.gated);
+  Ratio<S> ends = embeddingParameters(m.hidden, m.vocab, m.tied_embeddings) + normParameters(m.hidden, m.layers);
+  Parameters<S> p{Ratio<S>(), attention + dense + ends};
   if (m.experts.given()) {
     Ratio<S> moe = m.layers - denseLayers(m);
-    p.experts = moe * m.experts->count * ffnParameters(m.hidden, m.experts->ffn, m.gated);
-    p.shared = moe * sharedExpertParameters(m, Ratio<S>(1));
+    p.routed = let("routed_parameters", moe * m.experts->count * ffnParameters(m.hidden, m.experts->ffn, m.gated));
+    p.rest += moe * sharedExpertParameters(m, Ratio<S>(1));
   }
-  p.embeddings = embeddingParameters(m.hidden, m.vocab, m.tied_embeddings);
-  p.norms = normParameters(m.hidden, m.layers);
+  p.rest = let(m.experts.given() ? "common_parameters" : "parameters", p.rest);
   return p;
 }
 

@@ -33,18 +33,20 @@ template <class S> Ratio<S> checkedTp(const ServeIn<S> &in) {
 
 /// Attention, dense and shared weights are copied to each of `ep` groups; routed
 /// experts are stored once.
-template <class S> ServeMemory<S> memoryOf(const ServeIn<S> &in, const Layout<S> &at) {
+template <class S> ServeMemory<S> memoryOf(const ServeIn<S> &in, const Layout<S> &at, const ElementSizes<S> &size) {
   const Transformer<S> &m = in.workload.model;
-  const Formats<S> &f = in.workload.formats;
   Parameters<S> p = parameters(m);
   Ratio<S> wide = m.experts.given() ? (m.experts->active + m.experts->shared) * m.experts->ffn : m.ffn;
   wide = 2 * m.hidden + (m.gated ? 3 : 2) * wide;
 
   ServeMemory<S> o;
-  o.weights = ((p.total() - p.experts) * at.ep + p.experts) * bits(f.weights);
-  o.kv_per_token = m.layers * kvPerToken(kvHeadsPerDevice(m.kv_heads, at.tp) * at.tp, m.head_dim, bits(f.kv));
+  Ratio<S> stored = p.rest * at.ep;
+  if (m.experts.given())
+    stored += p.routed;
+  o.weights = stored * size.weight;
+  o.kv_per_token = m.layers * kvPerToken(kvHeadsPerDevice(m.kv_heads, at.tp) * at.tp, m.head_dim, size.kv);
   o.kv = in.batch * (in.workload.prompt + in.workload.output) * o.kv_per_token;
-  o.activations = at.ep * (in.workload.prompt / oneToken) * wide * bits(f.residual);
+  o.activations = at.ep * (in.workload.prompt / oneToken) * wide * size.residual;
   o.total = o.weights + o.kv + o.activations;
   o.capacity = at.tp * in.pp * at.ep * in.on.accelerator.memory.capacity * in.memory_share;
   o.used = o.total / o.capacity;
@@ -57,10 +59,11 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
   const Transformer<S> &m = load.model;
   ServeOut<S> o;
   Layout<S> at{checkedTp(in), in.ep};
+  ElementSizes<S> size = elementSizes(load.formats);
   Ratio<S> devices = at.tp * in.pp * at.ep;
   Ratio<S> wave = let("wave", max(in.batch / (in.pp * at.ep), 1));
 
-  o.memory = memoryOf(in, at);
+  o.memory = memoryOf(in, at, size);
   Data<S> fixed = o.memory.weights + o.memory.activations, sequence = o.memory.kv / in.batch;
   o.fits = lessEqual(o.memory.total, o.memory.capacity);
   o.shortfall = max(o.memory.total - o.memory.capacity, Data<S>());
@@ -72,7 +75,7 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
   StepTimer<S> timer(in.on, in.efficiency, load.formats, in.granularity);
   auto step = [&](const char *name, const Phase<S> &phase) {
     Scope scope(name, wave);
-    return timer(lower(m, load.formats, at, phase), phase, at, m.layers, in.pp);
+    return timer(lower(m, size, at, phase), phase, at, m.layers, in.pp);
   };
   StepTime<S> prefill = step("prefill", prompt), decode = step("decode", middle), last = step("last_decode", end);
 
@@ -88,8 +91,8 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
   o.load = *load.rate / o.request_rate;
 
   Ratio<S> further = load.output / oneToken - 1;
-  Work<S> useful = modelWork(m, load.formats, prompt) + further * modelWork(m, load.formats, {false, Ratio<S>(1), middle.context});
-  Work<S> executed = at.tp * (prefill.work + further * decode.work / wave);
+  Work<S> useful = let("model_work", modelWork(m, size, prompt) + further * modelWork(m, size, {false, Ratio<S>(1), middle.context}));
+  Work<S> executed = let("executed_work", at.tp * (prefill.work + further * decode.work / wave));
   ComputeRate<S> peak = chip.peak[load.formats.weights.compute];
   o.mfu = flopsUtilisation(in.batch * useful, o.request_latency, devices, peak);
   o.hfu = flopsUtilisation(in.batch * executed, o.request_latency, devices, peak);

@@ -38,15 +38,16 @@ public:
     for (const Operator<S> &op : lowered.operators)
       kernels += op.repeat * let(op.name, kernel(op));
     network(lowered.messages, at, pp);
+    const HostTime<S> &host = curves.host;
+    Time<S> outside = let("host_time", pp * host.step + layers * host.layer + phase.sequences * host.sequence);
+    t.compute = let("compute_part", t.compute), t.memory = let("memory_part", t.memory), t.network = let("network_part", t.network);
+    t.overhead = let("overhead_part", t.overhead + outside);
+    t.operands = let("operands", t.operands);
+    t.total = kernels + t.network + outside;
     if (granularity == Granularity::aggregate) {
       t.overhead = Time<S>();
       t.total = max(t.compute, t.memory) + t.network;
-      return t;
     }
-    const HostTime<S> &host = curves.host;
-    Time<S> outside = let("host_time", pp * host.step + layers * host.layer + phase.sequences * host.sequence);
-    t.overhead += outside;
-    t.total = kernels + t.network + outside;
     return t;
   }
 
@@ -61,59 +62,76 @@ private:
 
   static Ratio<S> either(const Opt<Ratio<S>> &set, const Ratio<S> &curve) { return set.given() ? *set : curve; }
 
-  /// Adds a kernel to the parts of the step; its own time is returned.
-  Time<S> run(const Operator<S> &op, ComputeRate<S> peak, Ratio<S> compute, Ratio<S> memory, Ratio<S> overlap, Time<S> launch) {
-    Time<S> arithmetic = computeTime(op.work, peak, compute), traffic = memoryTime(op.traffic(), chip.memory.bandwidth, memory);
-    t.compute += op.repeat * arithmetic;
-    t.memory += op.repeat * traffic;
-    t.overhead += op.repeat * launch;
-    t.idealCompute += op.repeat * (op.work / peak);
-    t.idealMemory += op.repeat * (op.traffic() / chip.memory.bandwidth);
-    t.work += op.repeat * op.work;
+  /// Arithmetic and traffic of one kernel, added to the parts of the step.
+  struct Demand {
+    Time<S> compute, memory;
+  };
+  Demand demand(const Operator<S> &op, ComputeRate<S> peak, Ratio<S> compute, Ratio<S> memory) {
+    Work<S> work = let("work", op.work);
+    Data<S> traffic = let("traffic", op.traffic());
+    Demand d{let("compute_time", computeTime(work, peak, compute)), let("memory_time", memoryTime(traffic, chip.memory.bandwidth, memory))};
+    t.compute += op.repeat * d.compute;
+    t.memory += op.repeat * d.memory;
+    t.idealCompute += op.repeat * (work / peak);
+    t.idealMemory += op.repeat * (traffic / chip.memory.bandwidth);
+    t.work += op.repeat * work;
     t.operands += op.repeat * op.operands;
-    return overlapped(arithmetic, traffic, overlap) + launch;
+    return d;
   }
 
   Time<S> kernel(const Operator<S> &op) {
+    Scope scope(op.name, op.traffic());
     const KernelCurve<S> &gemm = curves.gemm[product];
+    Time<S> time, launch;
     switch (op.kernel) {
     case Kernel::Gemm:
     case Kernel::Experts: {
       const KernelCurve<S> &c = op.kernel == Kernel::Gemm ? gemm : curves.experts[product];
-      return run(op, chip.peak[product], either(efficiency.compute, c.compute), either(efficiency.memory, c.memory), c.overlap, c.launch);
+      Demand d = demand(op, chip.peak[product], either(efficiency.compute, c.compute), either(efficiency.memory, c.memory));
+      time = overlapped(d.compute, d.memory, c.overlap), launch = c.launch;
+      break;
     }
     case Kernel::PrefillAttention: {
       const PrefillCurve<S> &c = curves.prefill[attention];
-      return run(op, chip.peak[attention], either(efficiency.compute, c.compute * lengthEfficiency(op.length, c.half)),
-                 either(efficiency.memory, gemm.memory), Ratio<S>(1), c.launch);
+      Demand d = demand(op, chip.peak[attention], either(efficiency.compute, c.compute * lengthEfficiency(op.length, c.half)),
+                        either(efficiency.memory, gemm.memory));
+      time = max(d.compute, d.memory), launch = c.launch;
+      break;
     }
     case Kernel::DecodeAttention: {
       const DecodeCurve<S> &c = curves.decode[attention];
-      return run(op, chip.peak[attention], either(efficiency.compute, curves.prefill[attention].compute),
-                 either(efficiency.memory, c.memory), Ratio<S>(1), c.launch);
-    }
-    case Kernel::Elementwise:
+      Demand d = demand(op, chip.peak[attention], either(efficiency.compute, curves.prefill[attention].compute),
+                        either(efficiency.memory, c.memory));
+      time = max(d.compute, d.memory), launch = c.launch;
       break;
     }
-    Time<S> traffic = memoryTime(op.traffic(), chip.memory.bandwidth, either(efficiency.memory, gemm.memory));
-    t.memory += op.repeat * traffic;
-    t.idealMemory += op.repeat * (op.traffic() / chip.memory.bandwidth);
-    return traffic;
+    case Kernel::Elementwise: { // no arithmetic to speak of; its launches are host.layer
+      Data<S> traffic = let("traffic", op.traffic());
+      time = memoryTime(traffic, chip.memory.bandwidth, either(efficiency.memory, gemm.memory));
+      t.memory += op.repeat * time;
+      t.idealMemory += op.repeat * (traffic / chip.memory.bandwidth);
+      return time;
+    }
+    }
+    t.overhead += op.repeat * launch;
+    return time + launch;
   }
-
-  Bandwidth<S> rate(const Collective<S> &c) { return node.link->per_direction * either(efficiency.network, c.share); }
 
   void network(const Messages<S> &m, const Layout<S> &at, Ratio<S> pp) {
     const Collective<S> &sum = curves.network->all_reduce, &pairs = curves.network->all_to_all;
     Bandwidth<S> link = node.link->per_direction;
-    Time<S> reduces = m.reduces * let("all_reduce", allReduce(m.reduce, at.tp, rate(sum), roundLatency(sum.launch, sum.hop, at.tp)));
-    Time<S> alpha = roundLatency(pairs.launch, pairs.hop, at.ep);
-    Time<S> exchanges = m.moeLayers * let("all_to_all", allToAll(m.dispatch, at.ep, rate(pairs), alpha) + allToAll(m.combine, at.ep, rate(pairs), alpha));
-    Time<S> sends = ifShared(pp, (pp - 1) * let("send", send(m.reduce, rate(pairs), pairs.launch)));
-    t.network = reduces + exchanges + sends;
-    t.idealNetwork = m.reduces * twoShotAllReduce(m.reduce, at.tp, link, Time<S>()) +
-                     m.moeLayers * allToAll(m.dispatch + m.combine, at.ep, link, Time<S>()) +
-                     ifShared(pp, (pp - 1) * send(m.reduce, link, Time<S>()));
+    auto rate = [&](const Collective<S> &c) { return link * either(efficiency.network, c.share); };
+    Time<S> none;
+    t.network = m.reduces * let("all_reduce", allReduce(m.reduce, at.tp, rate(sum), roundLatency(sum.launch, sum.hop, at.tp)));
+    t.idealNetwork = m.reduces * twoShotAllReduce(m.reduce, at.tp, link, none);
+    if (m.exchange) {
+      Time<S> alpha = roundLatency(pairs.launch, pairs.hop, at.ep);
+      t.network += m.moeLayers * let("dispatch", allToAll(m.dispatch, at.ep, rate(pairs), alpha));
+      t.network += m.moeLayers * let("combine", allToAll(m.combine, at.ep, rate(pairs), alpha));
+      t.idealNetwork += m.moeLayers * allToAll(m.dispatch + m.combine, at.ep, link, none);
+    }
+    t.network += let("sends", ifShared(pp, (pp - 1) * send(m.reduce, rate(pairs), pairs.launch)));
+    t.idealNetwork += ifShared(pp, (pp - 1) * send(m.reduce, link, none));
   }
 };
 
