@@ -17,7 +17,7 @@ static constexpr const Schema *table[] = {
     &schemaOf<Conv<D>>(), &schemaOf<Depthwise<D>>(), &schemaOf<Bottleneck<D>>(), &schemaOf<MaxPool<D>>(), &schemaOf<GlobalPool<D>>(),
     &schemaOf<DenseLayer<D>>(),
     // supply
-    &schemaOf<Accelerator<D>>(), &schemaOf<Memory<D>>(), &schemaOf<Link<D>>(), &schemaOf<Node<D>>(), &schemaOf<Ownership<D>>(),
+    &schemaOf<Accelerator<D>>(), &schemaOf<Memory<D>>(), &schemaOf<Link<D>>(), &schemaOf<Node<D>>(), &schemaOf<Own<D>>(),
     &schemaOf<Cluster<D>>(), &schemaOf<Pool<D>>(), &schemaOf<Tier<D>>(), &schemaOf<Storage<D>>(), &schemaOf<Site<D>>(), &schemaOf<Grid<D>>(),
     // efficiency
     &schemaOf<Calibration<D>>(), &schemaOf<KernelCurve<D>>(), &schemaOf<PrefillCurve<D>>(), &schemaOf<DecodeCurve<D>>(),

@@ -6,8 +6,8 @@
 namespace mls {
 
 /// Capital only; electricity and upkeep belong to the total cost of ownership.
-template <class S> struct Ownership {
-  MLS_RECORD("Ownership", "a machine that is bought", "", .side = Side::Supply) {
+template <class S> struct Own {
+  MLS_RECORD("Own", "a machine that is bought", "", .side = Side::Supply) {
     return std::tuple{virtualField<Money<S>>("price", "price of one node", positive, unit("USD")),
                       virtualField<Time<S>>("life", "time over which it is written off", positive, unit("year"))};
   }
@@ -29,7 +29,7 @@ template <class S> struct Node {
                                     orElse("count * accelerator.tdp * constants.host_power_share")),
         in("power", &Node::power, "rated power of the whole node", positive, unit("kW"), orElse("count * accelerator.tdp + host_power")),
         in("rent", &Node::rent, "price of one node for a time", positive, unit("USD/h"), oneOf("cost"), orElse("own.price / own.life")),
-        virtualField<Opt<Ownership<S>>>("own", "bought instead of rented", oneOf("cost")),
+        virtualField<Opt<Own<S>>>("own", "bought instead of rented", oneOf("cost")),
         virtualField<Opt<Link<S>>>("nic", "one port to other nodes"),
         virtualField<Opt<Ratio<S>>>("nics", "ports to other nodes", whole(1))};
   }
