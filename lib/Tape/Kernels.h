@@ -1,0 +1,23 @@
+//===- Kernels.h - one operation over a strip -------------------*- C++ -*-===//
+//
+// Loops of 64 points, cloned for AVX2 and chosen at load time. No clone may contract
+// to FMA: every instruction set gives the same bits.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Tape/Op.h"
+
+namespace mls {
+
+/// Points of one strip.
+inline constexpr unsigned stripSize = 64;
+
+/// d[i] = op(a[i], b[i], c[i]). A scalar is passed as a pointer to it. `d` is none of
+/// the operands.
+using Kernel = void (*)(double *d, const double *a, const double *b, const double *c);
+
+/// The kernel for these operands. With three operands all are columns.
+Kernel kernelFor(Op op, bool aIsColumn, bool bIsColumn);
+
+} // namespace mls
