@@ -67,6 +67,7 @@ public:
   FileId file = 0;                ///< the file itself
   const ast::File *ast = nullptr; ///< never null after check
   std::vector<FileId> files;      ///< the file, then its imports
+  llvm::StringRef pin;            ///< of `registry "2026.11"`; empty: none
 
   std::vector<const Decl *> decls;  ///< declarations of the file, in file order
   std::vector<const Decl *> order;  ///< those and all they use, dependencies first

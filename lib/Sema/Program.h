@@ -49,7 +49,7 @@ enum class NodeOp : uint8_t {
   Field,   ///< kids[0].text
   Local,   ///< parameter or reduction variable `text`, slot `number` of the frame
   Index,   ///< kids: list, index
-  Neg, Not, Add, Sub, Mul, Div, Pow, ///< Pow: kids[1] folds to a constant
+  Neg, Not, Add, Sub, Mul, Div, Pow, ///< Pow: kids[1] folds to a constant where kids[0] has a dimension
   Less, LessEqual, Greater, GreaterEqual, Equal, NotEqual, And, Or,
   Within,  ///< kids: a, b, tolerance (Quantity of a's dimension, or Ratio when number == 1: relative)
   If,      ///< kids: condition, then, else

@@ -1,0 +1,227 @@
+//===- Defs.cpp - the user's functions ------------------------------------===//
+//
+// A function whose parameters are all declared is checked once, where it stands. Type
+// parameters (`<D>`) and parameters without a type are inferred at each call: the body
+// is checked again with what the arguments are, once for each combination.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Sema/Checker.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace mls {
+
+static bool isGeneric(const ast::DefDecl &def) {
+  return !def.generics.empty() || llvm::any_of(def.params, [](const ast::Param &p) { return !p.type; });
+}
+
+/// Checks the body with these parameter types; the result's type is in `d`.
+static void checkBody(Checker &c, const ast::DefDecl &def, Module &module, Decl &d, llvm::ArrayRef<Type> types,
+                      const Checker::Generics &generics) {
+  llvm::SmallVector<Param, 4> params;
+  std::deque<Scope> scopes;
+  Env env;
+  env.module = &module;
+  env.owner = d.name.str();
+  for (auto [i, p] : llvm::enumerate(def.params)) {
+    Scope &s = scopes.emplace_back();
+    s.outer = env.scope;
+    s.name = p.name.text;
+    s.type = types[i];
+    s.slot = unsigned(i);
+    env.scope = &s;
+    params.push_back({p.name.text, types[i], p.range});
+  }
+  env.slots = unsigned(def.params.size());
+  d.params = c.keep(llvm::ArrayRef<Param>(params));
+  Node *body = nullptr;
+  if (def.result) {
+    Type want = c.annotation(def.result, module, &generics);
+    Boundary at;
+    at.what = fmt::format("the result of `{}`", d.name);
+    at.place = def.result->range;
+    body = want.isError() ? c.expr(def.body, env) : c.exprFor(def.body, env, want, at);
+  } else {
+    body = c.expr(def.body, env);
+  }
+  c.roots.push_back(body);
+  if (body->type.isError())
+    return;
+  d.value = body;
+  d.type = body->type;
+  d.flow = body->flow;
+}
+
+void Checker::checkDef(Pending &p) {
+  auto &def = *llvm::cast<ast::DefDecl>(p.syntax);
+  std::map<llvm::StringRef, Range> seen;
+  for (const ast::Param &param : def.params)
+    if (auto [at, fresh] = seen.try_emplace(param.name.text, param.name.range); !fresh)
+      diags.report(diag::duplicate_name, param.name.range, param.name.text).label(at->second, "first here");
+  if (isGeneric(def))
+    return;
+  llvm::SmallVector<Type, 4> types;
+  for (const ast::Param &param : def.params)
+    types.push_back(annotation(param.type, *p.module));
+  checkBody(*this, def, *p.module, *p.decl, types, {});
+}
+
+//===-- Inference ----------------------------------------------------------===//
+
+namespace {
+/// The one generic name of an annotation with the exponent it stands at: `D`, `D^2`.
+struct GenericUse {
+  llvm::StringRef name;
+  Rational exponent = 1;
+};
+} // namespace
+
+static std::optional<GenericUse> genericUse(const ast::TypeExpr *t, const ast::DefDecl &def) {
+  if (auto *power = llvm::dyn_cast<ast::TypePower>(t)) {
+    auto inner = genericUse(power->base, def);
+    if (inner)
+      if (auto x = Rational::make(power->numerator, power->denominator))
+        inner->exponent = *mul(inner->exponent, *x);
+    return inner;
+  }
+  if (auto *named = llvm::dyn_cast<ast::TypeName>(t))
+    for (const ast::Name &g : def.generics)
+      if (g.text == named->name.last())
+        return GenericUse{g.text, 1};
+  return std::nullopt;
+}
+
+/// Binds a type parameter by an argument's dimension; false: reported.
+static bool infer(Checker &c, const GenericUse &use, const Node *value, Checker::Generics &generics,
+                  llvm::StringMap<Range> &boundBy) {
+  auto inverse = Rational::make(use.exponent.den(), use.exponent.num());
+  auto d = inverse ? pow(value->type.dim, *inverse) : std::nullopt;
+  if (!d) {
+    c.diags.report(diag::dimension_overflow, value->range);
+    return false;
+  }
+  auto [at, fresh] = generics.try_emplace(use.name, *d);
+  if (fresh) {
+    boundBy[use.name] = value->range;
+    return true;
+  }
+  if (at->second == *d)
+    return true;
+  auto diag = c.diags.report(diag::generic_conflict, value->range, use.name, c.print(at->second), c.print(*d));
+  diag.label(boundBy[use.name], c.print(at->second)).at(c.print(*d));
+  diag.remark("first", printProduct(at->second, c.out.dims()));
+  c.explainDifference(diag, at->second, *d, "second argument");
+  return false;
+}
+
+static std::string typeKey(const Checker &c, const Type &t) {
+  return fmt::format("{}|{}|{}", int(t.kind), t.kind == Type::Quantity ? printQuotient(t.dim, c.out.dims()) : c.print(t), (const void *)t.schema);
+}
+
+Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
+  auto &def = *llvm::cast<ast::DefDecl>(p.syntax);
+  require(p);
+  if (p.phase == Pending::Checking || (p.decl->type.isError() && !isGeneric(def)))
+    return error(e.range); // its body was reported
+
+  // Arguments by position, then by name.
+  size_t count = def.params.size();
+  llvm::SmallVector<const ast::Expr *, 4> given(count);
+  size_t position = 0;
+  for (const ast::Argument &a : e.arguments) {
+    size_t i = position;
+    if (a.name) {
+      i = llvm::find_if(def.params, [&](const ast::Param &q) { return q.name.text == a.name.text; }) - def.params.begin();
+      if (i == count) {
+        std::vector<llvm::StringRef> known;
+        for (const ast::Param &q : def.params)
+          known.push_back(q.name.text);
+        auto d = diags.report(diag::unknown_argument, a.name.range, p.decl->name, a.name.text);
+        if (llvm::StringRef near = nearest(a.name.text, known); !near.empty())
+          d.help(fmt::format("did you mean `{}`?", near)).fixit(a.name.range, near.str());
+        return error(e.range);
+      }
+    } else {
+      ++position;
+    }
+    if (i >= count) {
+      diags.report(diag::too_many_arguments, a.value->range, p.decl->name, plural(count, "argument")).label(p.decl->nameRange, "declared here");
+      return error(e.range);
+    }
+    if (given[i]) {
+      diags.report(diag::given_twice, a.value->range, def.params[i].name.text).label(given[i]->range, "first here");
+      return error(e.range);
+    }
+    given[i] = a.value;
+  }
+
+  Generics generics;
+  llvm::StringMap<Range> boundBy;
+  llvm::SmallVector<const Node *, 4> values;
+  llvm::SmallVector<Type, 4> types;
+  bool failed = false;
+  Env outside;
+  outside.module = p.module;
+  for (auto [i, param] : llvm::enumerate(def.params)) {
+    const ast::Expr *value = given[i] ? given[i] : param.value;
+    if (!value) {
+      diags.report(diag::missing_fields, e.callee->range, p.decl->name, fmt::format("`{}`", param.name.text)).label(param.range, "declared here");
+      return error(e.range);
+    }
+    const Env &where = given[i] ? env : outside;
+    Boundary at;
+    at.what = fmt::format("`{}` of `{}`", param.name.text, p.decl->name);
+    at.place = param.type ? param.type->range : param.range;
+    Node *n;
+    auto use = param.type ? genericUse(param.type, def) : std::nullopt;
+    if (param.type && !use) {
+      Type want = annotation(param.type, *p.module, &generics);
+      n = want.isError() ? error(value->range) : exprFor(value, where, want, at);
+    } else {
+      n = expr(value, where);
+      if (use && n->type.kind == Type::Quantity)
+        failed |= !infer(*this, *use, n, generics, boundBy);
+      else if (use && !n->type.isError()) {
+        diags.report(diag::wrong_type, n->range, at.what, "a quantity", describe(n->type));
+        failed = true;
+      }
+    }
+    failed |= n->type.isError();
+    values.push_back(n);
+    types.push_back(n->type);
+  }
+  if (failed)
+    return error(e.range);
+
+  Decl *target = p.decl;
+  if (isGeneric(def)) {
+    std::string key = fmt::format("{}", (const void *)p.decl);
+    for (const Type &t : types)
+      key += " " + typeKey(*this, t);
+    Decl *&instance = instances[key];
+    if (!instance) {
+      instance = make<Decl>();
+      *instance = *p.decl;
+      if (llvm::is_contained(expanding, p.decl) || expanding.size() > 100) {
+        diags.report(diag::cyclic_definition, p.decl->nameRange, p.decl->name).label(e.callee->range, "called here").note("a function cannot call itself");
+        return error(e.range);
+      }
+      Decl *made = instance; // the map may grow meanwhile
+      expanding.push_back(p.decl);
+      checkBody(*this, def, *p.module, *made, types, generics);
+      expanding.pop_back();
+      target = made;
+    } else {
+      target = instance;
+    }
+    if (target->type.isError())
+      return error(e.range);
+  }
+  Node *n = make(NodeOp::CallDef, e.range, target->type, values);
+  n->decl = target;
+  n->flow = n->flow | target->flow;
+  return n;
+}
+
+} // namespace mls

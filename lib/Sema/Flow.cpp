@@ -1,0 +1,91 @@
+//===- Flow.cpp - demand and supply stay apart ----------------------------===//
+//
+// Information flow in the sense of Denning & Denning 1977: every value is neutral,
+// demand, supply or joint, and a record of one side accepts nothing that the other
+// side had a part in, by whatever path of `let`, `def` or `with` it came.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Sema/Checker.h"
+
+namespace mls {
+
+namespace {
+/// From a value back to where a flow enters it.
+struct Trail {
+  std::vector<std::string> names;
+  Range entry; ///< within the expression itself
+};
+} // namespace
+
+static bool carries(const Node *n, Flow flow) { return (uint8_t(n->flow) & uint8_t(flow)) != 0; }
+
+static const Node *rootOf(const Node *n) {
+  while (n->op == NodeOp::Field)
+    n = n->kids[0];
+  return n;
+}
+
+static bool isRecordDecl(const Decl *d) {
+  return d->kind == DeclKind::Model || d->kind == DeclKind::Workload || d->kind == DeclKind::Hardware || d->kind == DeclKind::Site;
+}
+
+static Trail trace(const Checker &c, const Node *n, Flow flow) {
+  Trail trail;
+  bool inside = true; // still within the expression at hand
+  for (unsigned steps = 0; n && steps != 100000; ++steps) {
+    if (inside)
+      trail.entry = n->range;
+    const Node *root = rootOf(n);
+    if (root->op == NodeOp::Ref) {
+      const Decl *d = root->decl;
+      trail.names.push_back(n->range.valid() ? c.out.sources.text(n->range).str() : d->name.str());
+      inside = false;
+      if (isRecordDecl(d))
+        break;
+      n = d->value;
+      continue;
+    }
+    if (n->op == NodeOp::Local || n->op == NodeOp::Self) {
+      trail.names.push_back(n->text.str());
+      break;
+    }
+    const Node *next = nullptr;
+    for (const Node *kid : n->kids)
+      if (!next && carries(kid, flow))
+        next = kid;
+    for (const Entry &e : n->entries)
+      if (!next && carries(e.value, flow))
+        next = e.value;
+    if (!next && n->op == NodeOp::CallDef) {
+      trail.names.push_back(n->decl->name.str());
+      inside = false;
+      next = n->decl->value;
+    }
+    n = next;
+  }
+  return trail;
+}
+
+bool Checker::checkFlow(Node *n, const Env &env, const Boundary &at) {
+  if (env.side == Side::Neutral || !at.field)
+    return true;
+  bool supply = env.side == Side::Supply;
+  Flow foreign = supply ? Flow::Demand : Flow::Supply;
+  if (!carries(n, foreign))
+    return true;
+  Trail trail = trace(*this, n, foreign);
+  std::string links = at.path.empty() ? at.field->name.str() : at.path;
+  for (const std::string &name : trail.names)
+    links += " ← " + name;
+  std::string subject = fmt::format("`{}`", at.path.empty() ? at.field->name.str() : at.path);
+  auto d = diags.report(supply ? diag::demand_in_supply : diag::supply_in_demand, trail.entry, subject);
+  d.at(supply ? "demand" : "supply").label(at.place, supply ? "supply" : "demand").note(links);
+  if (supply)
+    d.help(fmt::format("to size supply from demand: `find {} in 1..64` in a `solve` or `optimize` block", at.path));
+  else
+    d.help(fmt::format("to find the load that a machine carries: `find {} in …` in a `solve` block", at.path));
+  return false;
+}
+
+} // namespace mls
