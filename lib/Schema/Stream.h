@@ -14,19 +14,31 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/Twine.h"
 
 namespace mls {
 
-/// Where in a record a walk stands: `on.accelerator.peak.fp8`.
-class FieldPath {
+/// Where in a record a walk stands: `on.accelerator.peak.fp8`. Only a scalar that
+/// records asks for it.
+template <class S> class FieldPath {
 public:
-  struct Step {
-    Step(FieldPath &path, llvm::StringRef name) : path(path) { path.names.push_back(name); }
-    ~Step() { path.names.pop_back(); }
-    FieldPath &path;
-  };
-  std::string str() const;
+  static constexpr bool isKept = !std::is_same_v<S, double>;
+  void push(llvm::StringRef name) {
+    if constexpr (isKept)
+      names.push_back(name);
+  }
+  void pop() {
+    if constexpr (isKept)
+      names.pop_back();
+  }
+  llvm::SmallString<64> str() const {
+    llvm::SmallString<64> path;
+    for (llvm::StringRef name : names) {
+      if (!path.empty())
+        path += '.';
+      path += name;
+    }
+    return path;
+  }
 
 private:
   llvm::SmallVector<llvm::StringRef, 8> names;
@@ -51,7 +63,7 @@ public:
   /// True when both streams are used up, as they are after a whole record.
   bool done() const { return slots.empty() && tags.empty(); }
 
-  FieldPath path;
+  FieldPath<S> path;
   unsigned absent = 0; ///< depth of absent fields around the place
 
 private:
@@ -71,7 +83,7 @@ private:
 template <class S> struct Writer {
   llvm::SmallVector<S, 32> slots;
   llvm::SmallVector<int64_t, 8> tags;
-  FieldPath path;
+  FieldPath<S> path;
 
   void slot(const S &x, const Dim &dim) {
     if constexpr (std::is_same_v<S, double>)

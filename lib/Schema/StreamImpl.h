@@ -19,6 +19,13 @@ template <class S, class F> void readIf(Reader<S> &r, bool present, F body) {
   r.absent -= !present;
 }
 
+/// Runs `body` one step down the path.
+template <class Stream, class F> void below(Stream &stream, llvm::StringRef name, F body) {
+  stream.path.push(name);
+  body();
+  stream.path.pop();
+}
+
 template <class U, class S> struct Codec<Q<U, S>> {
   static void read(Reader<S> &r, Q<U, S> &x) { x = Q<U, S>(r.slot()); }
   static void write(Writer<S> &w, const Q<U, S> &x) { w.slot(x.raw(), dimOf<U>); }
@@ -47,16 +54,12 @@ template <IsRecord R> struct Codec<R> {
 
 private:
   template <class S, class O, class T> static void readRow(Reader<S> &r, R &x, const Row<O, T> &row) {
-    if constexpr (Row<O, T>::hasMember) {
-      FieldPath::Step step(r.path, row.text.name);
-      Codec<T>::read(r, x.*row.member);
-    }
+    if constexpr (Row<O, T>::hasMember)
+      below(r, row.text.name, [&] { Codec<T>::read(r, x.*row.member); });
   }
   template <class S, class O, class T> static void writeRow(Writer<S> &w, const R &x, const Row<O, T> &row) {
-    if constexpr (Row<O, T>::hasMember) {
-      FieldPath::Step step(w.path, row.text.name);
-      Codec<T>::write(w, x.*row.member);
-    }
+    if constexpr (Row<O, T>::hasMember)
+      below(w, row.text.name, [&] { Codec<T>::write(w, x.*row.member); });
   }
 };
 template <class T> struct Codec<Opt<T>> {
@@ -87,19 +90,17 @@ template <class T> struct Codec<List<T>> {
 template <class E, class T> struct Codec<Map<E, T>> {
   template <class S> static void read(Reader<S> &r, Map<E, T> &x) {
     for (unsigned i = 0; i != Map<E, T>::size; ++i) {
-      FieldPath::Step step(r.path, enumNames<E>[i]);
       bool present = r.tag() != 0;
       T value{};
-      readIf(r, present, [&] { Codec<T>::read(r, value); });
+      below(r, enumNames<E>[i], [&] { readIf(r, present, [&] { Codec<T>::read(r, value); }); });
       x.set(E(i), value, present);
     }
   }
   template <class S> static void write(Writer<S> &w, const Map<E, T> &x) {
     for (unsigned i = 0; i != Map<E, T>::size; ++i) {
-      FieldPath::Step step(w.path, enumNames<E>[i]);
       w.tags.push_back(x.has(E(i)));
       if (x.has(E(i)))
-        Codec<T>::write(w, x[E(i)]);
+        below(w, enumNames<E>[i], [&] { Codec<T>::write(w, x[E(i)]); });
     }
   }
 };

@@ -63,7 +63,7 @@ public:
     bool outcome;
   };
 
-  Tape() : saver(arena) {}
+  Tape() : numbering(256), saver(arena) {}
   Tape(const Tape &) = delete; // a Trace points to it
 
   // Recording.
