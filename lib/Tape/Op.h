@@ -42,7 +42,7 @@ constexpr unsigned arity(Op op) {
 llvm::StringRef spelling(Op op);
 
 /// The value of an operation other than a leaf or an Extern.
-LLVM_ATTRIBUTE_ALWAYS_INLINE inline double evaluate(Op op, double a, double b, double c) {
+LLVM_ATTRIBUTE_ALWAYS_INLINE double evaluate(Op op, double a, double b, double c) {
   (void)b, (void)c;
   switch (op) {
 #define OP1(Name, spelling, value) case Op::Name: return value;
