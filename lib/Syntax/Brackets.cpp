@@ -86,12 +86,9 @@ private:
 
   void insertCloser() {
     const Token &opener = open.back().token;
-    uint32_t at = opener.end;
-    for (auto t = out.rbegin(); t != out.rend(); ++t)
-      if (!isTrivia(t->kind)) {
-        at = t->end;
-        break;
-      }
+    // Behind the last token that counts: before comments and the end of its line.
+    auto last = std::find_if(out.rbegin(), out.rend(), [](const Token &t) { return !isTrivia(t.kind); });
+    uint32_t at = last->end;
     if (reports()) {
       llvm::StringRef closer = opener.kind == L::LBRACE ? "}" : opener.kind == L::LPAREN ? ")" : "]";
       source.diags.report(diag::unclosed_bracket, source.range(opener), source[opener], closer)
@@ -102,7 +99,7 @@ private:
     Token inserted;
     inserted.kind = closerOf(opener.kind);
     inserted.begin = inserted.end = at;
-    out.push_back(inserted);
+    out.insert(last.base(), inserted);
     open.pop_back();
   }
 

@@ -99,6 +99,8 @@ public:
   // Fields and provenance (Declarations.cpp).
   /// Reports `name = value` in a record.
   void assignedField(const antlr4::Token *word, const antlr4::Token *assign);
+  /// Reports `name:` without a value.
+  void missingValue(const antlr4::Token *word, const antlr4::Token *colon);
   ast::Field *field(ast::Path p, const antlr4::Token *first);
   void type(ast::Field *f, ast::TypeExpr *t);
   void value(ast::Field *f, ast::Expr *e);

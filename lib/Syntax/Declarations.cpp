@@ -231,7 +231,7 @@ void Builder::unknownClause(const antlr4::Token *word) {
   if (llvm::is_contained(clauseWords(), spelling(word)))
     d.help("a clause has no `:`");
   else if (auto meant = nearest(spelling(word), clauseWords()); !meant.empty())
-    d.help(fmt::format("did you mean `{}`?", meant)).fixit(range(word), meant.str());
+    d.fixit(range(word), meant.str(), fmt::format("did you mean `{}`?", meant));
   else
     d.help("the clauses are " + quotedList(clauseWords(), "and", 20));
 }
@@ -243,6 +243,11 @@ void Builder::assignedField(const antlr4::Token *word, const antlr4::Token *assi
       .at("found `=`")
       .help("a field is written `name: value`")
       .fixit({file, range(word).end, range(assign).end}, ":");
+}
+
+void Builder::missingValue(const antlr4::Token *word, const antlr4::Token *colon) {
+  Range end{file, range(colon).end, range(colon).end};
+  diags.report(diag::expected, end, "a value", fmt::format(" after `{}:`", spelling(word)));
 }
 
 Field *Builder::field(Path p, const antlr4::Token *first) {

@@ -197,7 +197,7 @@ private:
     for (size_t i = 0; i < lines.size();) {
       size_t end = i + 1;
       if (!lines[i].comment.empty()) {
-        size_t column = lines[i].width() + 2;
+        size_t column = std::max(lines[i].column, lines[i].width() + 2);
         for (; end < lines.size() && !lines[end].comment.empty() && lines[end].column == lines[i].column &&
                !lines[end].blankBefore;
              ++end)

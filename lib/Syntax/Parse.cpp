@@ -120,9 +120,9 @@ private:
     lost = true;
     auto d = source.diags.report(diag::unknown_declaration, source.range(t), source[t].take_front(40));
     if (assigns)
-      d.help(fmt::format("write `let {} = …`", source[t])).fixit({source.file, t.begin, t.begin}, "let ");
+      d.fixit({source.file, t.begin, t.begin}, "let ", fmt::format("write `let {} = …`", source[t]));
     else if (!meant.empty())
-      d.help(fmt::format("did you mean `{}`?", meant)).fixit(source.range(t), meant.str());
+      d.fixit(source.range(t), meant.str(), fmt::format("did you mean `{}`?", meant));
     else
       d.help("a line begins with " + quotedList(declarationWords(), "or", 20));
     return false;

@@ -66,8 +66,8 @@ public:
     StatementStream &tokens = stream(parser);
     const Lexeme &found = *tokens.look(1), *previous = tokens.look(-1);
     bool end = found.getType() == antlr4::Token::EOF;
-    if (!end && found.token.empty())
-      return; // a bracket inserted for one that was missing and reported
+    if (!end && inUnclosed(tokens))
+      return; // the missing bracket has been reported
     if (!end && previous && !found.token.lineStart && adjacentWord(parser, *previous, found))
       return;
     bool elsewhere = previous && (end || found.token.lineStart);
@@ -80,6 +80,18 @@ public:
 
 private:
   void report(antlr4::Parser &parser) { report(parser, expected(parser)); }
+
+  /// Is the next token in (or is it the end of) brackets whose closer was inserted?
+  static bool inUnclosed(StatementStream &tokens) {
+    const Lexeme *closer = tokens.look(1);
+    if (closer->token.depth == 0 && !isCloser(closer->getType()))
+      return false;
+    unsigned depth = closer->token.depth;
+    for (ssize_t i = 1; closer->getType() != antlr4::Token::EOF; closer = tokens.look(++i))
+      if (isCloser(closer->getType()) && (i == 1 || closer->token.depth < depth))
+        return closer->token.empty() && closer->getType() != P::RBRACE;
+    return false;
+  }
 
   /// What the rule in progress wants, in the words of the language.
   std::string expected(antlr4::Parser &parser) {
@@ -141,16 +153,14 @@ private:
     Range place = source.range(found.token);
     if (auto meant = nearest(word, words); !meant.empty() && word.size() > 2) {
       source.diags.report(diag::misspelled_word, place, word)
-          .help(fmt::format("did you mean `{}`?", meant))
-          .fixit(place, meant.str());
+          .fixit(place, meant.str(), fmt::format("did you mean `{}`?", meant));
     } else if (previous.getType() == P::NUMBER || previous.getType() == P::UNIT) {
       return false;
     } else {
       llvm::StringRef before = shorten(source[previous.token]);
-      source.diags.report(diag::unit_behind_name, place, word)
+      source.diags.report(diag::unit_after_name, place, word)
           .label(source.range(previous.token), "not a number")
-          .help(fmt::format("write `{} * 1 {}` if `{}` is a unit", before, word, word))
-          .fixit(place, fmt::format("* 1 {}", word));
+          .fixit(place, fmt::format("* 1 {}", word), fmt::format("if `{1}` is a unit, write `{0} * 1 {1}`", before, word));
     }
     return true;
   }
@@ -231,10 +241,17 @@ void syncEntry(P &parser) {
   const Lexeme &t = *tokens.look(1);
   if (startsEntry(t) || atCloser(t))
     return;
-  if (t.getType() == P::WORD && tokens.look(2)->getType() == P::ASSIGN)
+  const Lexeme *before = tokens.look(-1);
+  if (t.getType() == P::WORD && tokens.look(2)->getType() == P::ASSIGN) {
     parser.build->assignedField(&t, tokens.look(2));
-  else
+  } else if (t.getType() == P::ASSIGN && before->getType() == P::WORD && before->token.lineStart) {
+    // `a:` without a value has taken the name of the next line for one.
+    if (tokens.look(-2)->getType() == P::COLON)
+      parser.build->missingValue(tokens.look(-3), tokens.look(-2));
+    parser.build->assignedField(before, &t);
+  } else {
     strategy(parser).report(parser, "a field `name: value`");
+  }
   skip(parser, t.token.depth, startsEntry);
 }
 

@@ -178,12 +178,18 @@ private:
       t.kind = L::BLOCK;
     } else if (endsOperand(previous)) {
       t.kind = behindOperand(text);
-    } else if (previous == L::LBRACE && beforePrevious != L::DOT) {
+    } else if ((previous == L::LBRACE && beforePrevious != L::DOT) || beginsClause(t)) {
       t.kind = clauseKind(text);
     } else {
       t.kind = prefixKind(text);
     }
     push(t);
+  }
+
+  /// A line `show x` of a block is a clause even where an operand is missing.
+  bool beginsClause(const Token &t) const {
+    return t.lineStart && levels.back().opener == L::LBRACE && at < in.size() && !in[at].lineStart &&
+           (in[at].kind == L::WORD || in[at].kind == L::NUMBER) && infixKind(source[in[at]]) == L::WORD;
   }
 
   uint16_t behindOperand(llvm::StringRef text) {
