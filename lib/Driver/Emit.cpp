@@ -15,7 +15,7 @@ static int runEmit(Invocation &invocation) {
   bool plan = invocation.has("--plan"), tape = invocation.has("--tape");
   DiagnosticEngine diags = checked->diags;
   if (!plan && !tape)
-    print(*checked->ast, invocation.out); // of a broken file too: it shows what was understood
+    print(*checked->ast, checked->sources, invocation.out); // of a broken file too: it shows what was understood
   else if (checked->ok())
     (plan ? dumpPlan : dumpTape)(*checked, solvers(), diags, invocation.out);
   report(invocation, diags, checked->sources);

@@ -21,7 +21,7 @@ static int runLint(Invocation &invocation) {
     }
     DiagnosticEngine diags = checked->diags;
     if (checked->ok())
-      lint(*checked, {.sources = folder || invocation.has("--strict")}, diags);
+      lint(*checked, diags);
     report(invocation, diags, checked->sources);
     if (diags.hasErrors())
       status = std::max<int>(status, DoesNotCheck);

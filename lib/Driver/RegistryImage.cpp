@@ -13,7 +13,7 @@ static int runRegistryImage(Invocation &invocation) {
   std::shared_ptr<const Checked> registry = checkRegistry(folder.text, invocation.catalog);
   DiagnosticEngine diags = registry->diags;
   if (registry->ok())
-    lint(*registry, {.sources = true}, diags);
+    lint(*registry, diags);
   report(invocation, diags, registry->sources);
   if (diags.hasErrors())
     return DoesNotCheck;
