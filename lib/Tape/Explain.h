@@ -32,10 +32,10 @@ public:
   llvm::SmallVector<std::string, 2> aliases(NodeId id) const;
   Dim dim(NodeId id) const;
 
-  /// What `id` is computed from. Parentheses are the fewest that keep the meaning; a
-  /// name is cut to its shortest ending that is unique in the formula. All of a select
-  /// is printed, but only the side taken is among the operands. A formula of more than
-  /// sixty operations is cut with `…`; its operands are complete.
+  /// What `id` is computed from. A name is cut to its shortest ending that is unique in
+  /// the formula and is not that of `id`. All of a select is printed, but only the side
+  /// taken is among the operands; a requirement shows its value alone. A formula of
+  /// more than sixty operations is cut with `…`; its operands are complete.
   Formula formula(NodeId id) const;
 
 private:

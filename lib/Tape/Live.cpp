@@ -1,5 +1,6 @@
 #include "Tape/Live.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include <cmath>
 
 using namespace mls;
@@ -44,6 +45,7 @@ llvm::SmallVector<Problem, 2> mls::problems(const Tape &tape, llvm::ArrayRef<dou
       bad.push_back(g.condition);
 
   llvm::SmallVector<Problem, 2> found;
+  llvm::SmallDenseSet<NodeId> failed; // a condition may guard several values
   for (unsigned id : evidence(tape, values, bad).set_bits()) {
     const TapeNode &n = tape[id];
     if (std::isfinite(values[id]))
@@ -52,9 +54,10 @@ llvm::SmallVector<Problem, 2> mls::problems(const Tape &tape, llvm::ArrayRef<dou
     forEachCounted(n, values, [&](NodeId operand) { fromBelow |= !std::isfinite(values[operand]); });
     if (n.op == Op::Missing)
       found.push_back({Problem::Missing, id, n.index, {}});
-    else if (n.op == Op::Require && values[n.a] == 0)
-      found.push_back({Problem::Requirement, id, n.index, tape.reason(n)});
-    else if (!fromBelow)
+    else if (n.op == Op::Require && values[n.a] == 0) {
+      if (failed.insert(n.a).second)
+        found.push_back({Problem::Requirement, id, n.index, tape.reason(n)});
+    } else if (!fromBelow)
       found.push_back({Problem::NotFinite, id, n.index, {}});
   }
   return found;

@@ -37,10 +37,10 @@ NodeId Tape::add(const TapeNode &n) {
 
 //===-- Recording ----------------------------------------------------------===//
 
-Trace Tape::input(double value, llvm::StringRef name, Dim dim, uint32_t ref) {
+Trace Tape::input(double value, llvm::StringRef name, Dim dim, uint32_t ref, uint8_t components) {
   auto index = uint32_t(inputRows.size());
   NodeId id = add({.value = value, .index = index, .op = Op::Input});
-  inputRows.push_back({saver.save(name), dim, ref, id});
+  inputRows.push_back({saver.save(name), dim, ref, id, components});
   return {value, *this, id};
 }
 

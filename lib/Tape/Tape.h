@@ -43,6 +43,7 @@ public:
     Dim dim;
     uint32_t ref; ///< the caller's: which leaf of the plan
     NodeId node;
+    uint8_t components = 1; ///< of the path that a formula shows at least: 2 for `peak.fp8`
   };
   /// A name given by `let`. A node may have several; the first is shown, and a chain
   /// of `let a = b` keeps the first sixteen.
@@ -69,7 +70,7 @@ public:
   // Recording.
 
   /// A new input, never merged with another.
-  Trace input(double value, llvm::StringRef name, Dim dim = {}, uint32_t ref = 0);
+  Trace input(double value, llvm::StringRef name, Dim dim = {}, uint32_t ref = 0, uint8_t components = 1);
   /// An absent figure, NaN: an error if and only if a wanted output depends on it.
   Trace missing(llvm::StringRef name, uint32_t ref = 0);
   /// Steps named until leaveScope belong to `name` inside the current scope.

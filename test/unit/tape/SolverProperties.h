@@ -37,7 +37,7 @@ inline Recorded recordSolver(const Solver &solver, const Sample &s) {
   Recorded r;
   std::vector<Trace> slots;
   for (size_t i = 0; i != s.slots.size(); ++i)
-    slots.push_back(r.tape->input(s.slots[i], s.slotPlaces[i].path, s.slotPlaces[i].field->dim, uint32_t(i)));
+    slots.push_back(r.tape->input(s.slots[i], s.slotPlaces[i].path, s.slotPlaces[i].field->dim, uint32_t(i), s.slotPlaces[i].field->kind == FieldKind::Map ? 2 : 1));
   Writer<Trace> out;
   solver.trace(*r.tape, slots, s.tags, out);
   for (const Trace &x : out.slots)

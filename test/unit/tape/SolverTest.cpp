@@ -107,12 +107,13 @@ TEST(explainNeedsNoTextFromTheAuthor) {
   CHECK_EQ(explain.name(r.results[WaitOf]), "wait");
   CHECK_EQ(explain.formula(r.results[WaitOf]).text, "time / (1 - load)");
   CHECK_EQ(explain.formula(r.results[CostOf]).text, "time * rent");
+  CHECK_EQ(explain.formula(r.results[BoundOf]).text, "argmax(compute_time + compute_time, memory_time)");
   CHECK_EQ(explain.dim(r.results[CostOf]), Dim(Base::Money));
   Formula time = explain.formula(r.results[TimeOf]);
   CHECK_EQ(time.text, "compute_time + compute_time + 0.1 * memory_time"); // two kernels, one scope
   CHECK_EQ(time.operands.size(), 3u);
   CHECK_EQ(explain.name(time.operands[0]), "kernel.compute_time");
-  CHECK_EQ(explain.formula(time.operands[0]).text, "work * repeat / (narrow * efficiency)");
+  CHECK_EQ(explain.formula(time.operands[0]).text, "work * repeat / (peak.narrow * efficiency)");
   CHECK_EQ(explain.formula(time.operands[2]).text, "weights / bandwidth");
 }
 

@@ -115,6 +115,22 @@ TEST(namesAreCutToWhatIsUniqueInTheFormula) {
   CHECK_EQ(formulaOf(tape, (chip + link) * n), "(chip.rate + link.rate) * count");
 }
 
+TEST(aNameIsNotCutToThatOfTheResult) {
+  Tape tape;
+  Trace x = tape.input(3, "Pod.chip.capacity") * 2;
+  letS("memory.capacity", x, Dim());
+  CHECK_EQ(formulaOf(tape, x), "chip.capacity * 2");
+}
+
+TEST(anArgmaxIsNotASelect) {
+  Tape tape;
+  Trace a = tape.input(5, "a"), b = tape.input(2, "b"), c = tape.input(3, "c");
+  Trace ab = selectS(lessS(a, b), Trace(1), Trace(0)), ab_c = selectS(lessS(maxS(a, b), c), Trace(2), ab);
+  CHECK_EQ(formulaOf(tape, ab_c), "argmax(a, b, c)");
+  CHECK_EQ(formulaOf(tape, selectS(lessS(maxS(a, b), c), Trace(1), ab)), "if max(a, b) < c then 1 else argmax(a, b)");
+  CHECK_EQ(formulaOf(tape, selectS(lessS(a, c), Trace(2), ab)), "if a < c then 2 else argmax(a, b)");
+}
+
 TEST(longFormulasAreCut) {
   Tape tape;
   Trace x = tape.input(1.5, "x"), y = x;
