@@ -102,8 +102,14 @@ private:
       return {fmt::format("if {} then {} else {}", condition, then, print(n.c, If)), If};
     }
     default: {
-      llvm::SmallVector<NodeId, 3> operands;
+      llvm::SmallVector<NodeId, 4> operands;
       n.forEachOperand([&](NodeId operand) { operands.push_back(operand); });
+      if (n.op == Op::Max || n.op == Op::Min) // max(max(a, b), c) is max(a, b, c)
+        while (tape[operands.front()].op == n.op && !names.count(operands.front()) && operands.size() < budget) {
+          NodeId inner = operands.front();
+          operands.front() = tape[inner].b;
+          operands.insert(operands.begin(), tape[inner].a);
+        }
       return {call(n.op == Op::Extern ? tape.externs()[n.index]->name : spelling(n.op), operands), Atom};
     }
     }

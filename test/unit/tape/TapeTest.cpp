@@ -103,6 +103,7 @@ TEST(formulasHaveTheFewestParentheses) {
   CHECK_EQ(formulaOf(tape, powS(powS(a, b), c)), "(a^b)^c");
   CHECK_EQ(formulaOf(tape, powS(-a, Trace(-2))), "(-a)^(-2)");
   CHECK_EQ(formulaOf(tape, maxS(a + b, c) * sqrtS(a * b)), "max(a + b, c) * sqrt(a * b)");
+  CHECK_EQ(formulaOf(tape, maxS(maxS(a, b + 1), minS(c, a))), "max(a, b + 1, min(c, a))");
   CHECK_EQ(formulaOf(tape, selectS(lessS(a, b), a + 1, c) * 2), "(if a < b then a + 1 else c) * 2");
   CHECK_EQ(formulaOf(tape, andS(notS(lessS(a, b)), lessEqualS(b, c + 1))), "not a < b and b <= c + 1");
   CHECK_EQ(formulaOf(tape, requireS(lessS(b, a), "b is below a", a - b)), "a - b");
