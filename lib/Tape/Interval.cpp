@@ -68,7 +68,8 @@ static Bound bound(const Tape &tape, std::vector<Interval> box, NodeId output, b
 OutputRange mls::rangeOf(const Tape &tape, llvm::ArrayRef<Interval> inputs, NodeId output) {
   std::vector<Interval> ranges = enclose(tape, inputs);
   OutputRange result{};
-  for (unsigned id : liveCode(tape, output).set_bits())
+  llvm::BitVector live = liveCode(tape, output);
+  for (unsigned id : live.set_bits())
     result.decided &= isDecided(tape[id], ranges);
   for (const Tape::Guard &g : tape.guards())
     result.decided &= ranges[g.condition] == Interval(double(g.outcome));

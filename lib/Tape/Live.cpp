@@ -28,7 +28,8 @@ static llvm::BitVector evidence(const Tape &tape, llvm::ArrayRef<double> values,
 
 llvm::SmallVector<uint32_t, 16> mls::liveInputs(const Tape &tape, llvm::ArrayRef<double> values, NodeId output) {
   llvm::SmallVector<uint32_t, 16> inputs;
-  for (unsigned id : evidence(tape, values, output).set_bits())
+  llvm::BitVector counted = evidence(tape, values, output);
+  for (unsigned id : counted.set_bits())
     if (tape[id].op == Op::Input)
       inputs.push_back(tape[id].index);
   return inputs;
@@ -46,7 +47,8 @@ llvm::SmallVector<Problem, 2> mls::problems(const Tape &tape, llvm::ArrayRef<dou
 
   llvm::SmallVector<Problem, 2> found;
   llvm::SmallDenseSet<NodeId> failed; // a condition may guard several values
-  for (unsigned id : evidence(tape, values, bad).set_bits()) {
+  llvm::BitVector counted = evidence(tape, values, bad);
+  for (unsigned id : counted.set_bits()) {
     const TapeNode &n = tape[id];
     if (std::isfinite(values[id]))
       continue;
