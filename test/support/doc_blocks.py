@@ -3,6 +3,7 @@
     ```mls          runs, and every assert in it holds
     ```mls-check    checks
     ```mls-error    is refused; on the page of a diagnostic, with that code and no other
+    ```mls-lint     the same, by `mlsc lint`
 
 Any other word after the fence (mls-part) leaves a fragment alone."""
 
@@ -13,7 +14,7 @@ import subprocess
 import lit.formats
 import lit.Test
 
-BLOCK = re.compile(r"^```(mls|mls-check|mls-error)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(mls|mls-check|mls-error|mls-lint)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"[EW]\d{4}")
 REPORTED = re.compile(r"^(?:error|warning)\[([EW]\d{4})\]", re.MULTILINE)
 
@@ -39,10 +40,11 @@ class DocBlocks(lit.formats.TestFormat):
 
     def execute(self, test, lit_config):
         kind, text, source = test.mls
-        command = [self.mlsc, "check" if kind == "mls-check" else "run", source if text is None else "-"]
+        verb = {"mls-check": "check", "mls-lint": "lint"}.get(kind, "run")
+        command = [self.mlsc, verb, source if text is None else "-"]
         done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=120, cwd=self.root)
         output = done.stdout + done.stderr
-        if kind != "mls-error":
+        if kind not in ("mls-error", "mls-lint"):
             good = done.returncode == 0
         elif CODE.fullmatch(stem := pathlib.Path(source).stem):
             good = set(REPORTED.findall(output)) == {stem} and (done.returncode in (1, 2) or stem.startswith("W"))
