@@ -43,6 +43,9 @@ SmallVector<std::string, 4> meanings(StringRef word, const UnitTable &units) {
       spelled = scale.prefix.str() + word.substr(scale.word.size()).str();
   if (StringRef(spelled).ends_with("CO2") || StringRef(spelled).ends_with("CO2eq"))
     spelled = StringRef(spelled).split("CO2").first.str() + "CO2e";
+  // On paper a small b is a bit.
+  if (spelled == "b" || (spelled.size() == 2 && spelled[1] == 'b'))
+    spelled += "it";
   auto unit = units.parse(spelled);
   if (unit)
     return {spelled};
@@ -58,7 +61,7 @@ public:
       // `HBM2e`, `H200`: a digit within a word is no figure.
       bool inWord = at > 0 && (isAlnum(quote[at - 1]) || quote[at - 1] == '_');
       size_t end = at;
-      while (end < quote.size() && (isDigit(quote[end]) || ((quote[end] == ',' || quote[end] == '.') && end + 1 < quote.size() && isDigit(quote[end + 1]))))
+      while (end < quote.size() && (isDigit(quote[end]) || isSeparator(end)))
         ++end;
       if (inWord)
         at = end;
@@ -69,6 +72,13 @@ public:
   }
 
 private:
+  /// A decimal point, or the comma of thousands; that of `(10,4)` is neither.
+  bool isSeparator(size_t i) const {
+    auto digit = [&](size_t k) { return k < quote.size() && isDigit(quote[k]); };
+    return (quote[i] == '.' && digit(i + 1)) ||
+           (quote[i] == ',' && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4));
+  }
+
   /// Reads the figure whose number is [begin, end); the place after it.
   size_t figure(size_t begin, size_t end) {
     std::string digits;

@@ -17,16 +17,24 @@ using namespace llvm;
 
 namespace mls::lint_rules {
 
-/// The first figure of the quote that can be compared: of the value's dimension, or
-/// without a unit, which is then the value's own.
-static const PrintedFigure *choose(ArrayRef<PrintedFigure> figures, Dim dim) {
+/// The figures of the quote that can be compared: those of the value's dimension, else
+/// those without a unit, which then is the value's own.
+static SmallVector<PrintedFigure, 4> comparable(ArrayRef<PrintedFigure> figures, const Node &value, const UnitTable &units) {
+  Dim dim = value.type.dim;
+  SmallVector<PrintedFigure, 4> out;
   for (const PrintedFigure &f : figures)
     if (f.unit && f.unit->dim == dim && !dim.isNumber())
-      return &f;
+      out.push_back(f);
+  if (!out.empty())
+    return out;
+  auto own = units.parse(value.text);
   for (const PrintedFigure &f : figures)
-    if (!f.unit || (dim.isNumber() && f.unit->dim == dim))
-      return &f;
-  return nullptr;
+    if (!f.unit || (dim.isNumber() && f.unit->dim == dim)) {
+      out.push_back(f);
+      if (!f.unit && own)
+        out.back().unit = *own;
+    }
+  return out;
 }
 
 void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diags) {
@@ -40,33 +48,34 @@ void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diag
   if (claim.quote.empty() || value.op != NodeOp::Number)
     return;
   const UnitTable &units = figure.checked.units;
-  auto figures = readFigures(claim.quote, units);
-  const PrintedFigure *chosen = choose(figures, value.type.dim);
-  if (!chosen) {
+  auto candidates = comparable(readFigures(claim.quote, units), value, units);
+  if (candidates.empty()) {
     std::string what = value.type.dim.isNumber() ? "number" : "`" + print(value.type.dim, figure.checked.dims()) + "`";
     diags.report(diag::no_figure, claim.range, what)
         .label(value.range, figure.path)
         .note(fmt::format("quote: \"{}\"", claim.quote));
     return;
   }
-  PrintedFigure printed = *chosen;
-  if (!printed.unit)
-    if (auto own = units.parse(value.text))
-      printed.unit = *own;
+  // The first one counts; an element of a list may be any of them: `(10,4)`.
+  if (!StringRef(figure.path).ends_with("]"))
+    candidates.truncate(1);
   double wanted = value.number * transform->factor;
-  double said = printed.base(printed.value, transform->binary);
-  double allowed = printed.base(printed.halfDigit, transform->binary) + 1e-9 * std::fabs(said);
-  if (std::fabs(wanted - said) <= allowed)
-    return;
+  for (const PrintedFigure &printed : candidates) {
+    double said = printed.base(printed.value, transform->binary);
+    double allowed = printed.base(printed.halfDigit, transform->binary) + 1e-9 * std::fabs(said);
+    if (std::fabs(wanted - said) <= allowed)
+      return;
+  }
+  const PrintedFigure &printed = candidates.front();
   auto shown = [&](double base) { return printed.unit ? format(base, *printed.unit) : formatNumber(base); };
-  auto d = diags.report(diag::quote_mismatch, claim.range, "`" + chosen->text.str() + "`",
+  auto d = diags.report(diag::quote_mismatch, claim.range, "`" + printed.text.str() + "`",
                         "`" + shown(transform->binary ? wanted / printed.base(1, true) * printed.base(1, false) : wanted) + "`");
   d.label(value.range, figure.path);
   d.remark("quote", "\"" + claim.quote.str() + "\"");
   d.remark("value", figure.shown(value.number));
   if (!claim.printed.empty())
     d.remark("printed", claim.printed.str());
-  if (double ratio = said / wanted; std::isfinite(ratio) && ratio > 0)
+  if (double ratio = printed.base(printed.value, transform->binary) / wanted; std::isfinite(ratio) && ratio > 0)
     d.remark("ratio", formatNumber(ratio));
 }
 

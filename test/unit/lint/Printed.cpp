@@ -38,6 +38,7 @@ TEST(quotesOfDataSheets) {
   CHECK(read("nearly 2X to 141 gigabytes (GB)", "B") == Values{141e9 * 8});
   CHECK(read("Up to 700W", "W") == Values{700});
   CHECK(read("18x 4th Gen NVLink, 900GB/s", "B/s") == Values{900e9 * 8});
+  CHECK(read("NDR 400Gb/s", "bit/s") == Values{400e9});
   CHECK(read("HBM2e", "B").empty());
 }
 
@@ -53,6 +54,13 @@ TEST(countsOfModels) {
   CHECK(read("70.6 billion parameters", "param") == Values{70.6e9});
   CHECK(read("128K tokens", "tok") == Values{128e3});
   CHECK(read("15.3%", "%") == Values{0.153});
+}
+
+TEST(commas) {
+  CHECK(read("kernel_size=(10,4), strides=(2,2)", "") == (Values{10, 4, 2, 2}));
+  CHECK(read("1,440 GB total", "B") == Values{1440e9 * 8});
+  CHECK(read("16,384", "") == Values{16384});
+  CHECK(read("Conv2d(3, 64)", "") == (Values{3, 64}));
 }
 
 TEST(printedDigits) {
