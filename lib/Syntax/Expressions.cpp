@@ -84,11 +84,11 @@ static CompareOp compareOp(size_t type) {
 Expr *Builder::compare(Expr *l, const antlr4::Token *op, Expr *r) {
   // `(a < b) == c` compares truths and is fine; `a < b < c` is not what it looks like.
   if (auto *first = llvm::dyn_cast<CompareExpr>(l); first && first->range.begin == first->left->range.begin) {
-    auto middle = text.slice(first->right->range.begin, first->right->range.end);
-    diags.report(diag::comparison_chain, range(op))
-        .label(first->opRange, "the first comparison")
-        .help(fmt::format("compare twice: `… {0} {1} and {1} {2} …`",
-                          text.slice(first->opRange.begin, first->opRange.end), middle, spelling(op)));
+    auto d = diags.report(diag::comparison_chain, range(op)).label(first->opRange, "the first comparison");
+    if (r->range.end - l->range.begin < 60)
+      d.help(fmt::format("compare twice: `{} and {} {} {}`", text.slice(l->range.begin, l->range.end),
+                         text.slice(first->right->range.begin, first->right->range.end), spelling(op),
+                         text.slice(r->range.begin, r->range.end)));
     return error(l->range.to(r->range), l);
   }
   if (llvm::isa<ErrorExpr>(l))

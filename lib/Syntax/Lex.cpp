@@ -3,6 +3,7 @@
 #include "Grammar/MlsLexer.h"
 #include "Syntax/Tokens.h"
 
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/ConvertUTF.h"
 
 namespace mls::syntax {
@@ -87,8 +88,7 @@ private:
       return false;
     }
     auto *bytes = reinterpret_cast<const llvm::UTF8 *>(source.text.data()), *bad = bytes;
-    valid = llvm::isLegalUTF8String(&bad, bytes + source.text.size());
-    if (!valid)
+    if (!llvm::isLegalUTF8String(&bad, bytes + source.text.size()))
       source.diags.report(diag::invalid_utf8, place(bad - bytes, 1), unsigned(*bad))
           .help("save the file as UTF-8");
     return true;
@@ -219,7 +219,7 @@ private:
   }
 
   void endForeignWord() {
-    if (foreignWord)
+    if (foreignWord && foreignNames.insert(source[out.back()]).second)
       source.diags.report(diag::foreign_name, source.range(out.back()), source[out.back()])
           .help("a name is made of the letters `A` to `Z`, digits and `_`");
     foreignWord = false;
@@ -227,7 +227,7 @@ private:
 
   const Source &source;
   std::vector<Token> out;
-  bool valid = true;
+  llvm::StringSet<> foreignNames; ///< each is reported once
   bool foreignWord = false; ///< out.back() has letters that a name may not have
 };
 

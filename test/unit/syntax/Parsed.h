@@ -5,9 +5,8 @@
 #include "Syntax/Parse.h"
 #include "Syntax/Print.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
-
-#include <regex>
 
 namespace mls::test {
 
@@ -50,10 +49,15 @@ inline std::string shape(std::string text) {
   std::string out;
   llvm::raw_string_ostream stream(out);
   print(*e, sources, stream);
-  out = std::regex_replace(out, std::regex(" @[0-9:-]+"), "");
-  out = std::regex_replace(out, std::regex("\\s+"), " ");
-  out.pop_back();
-  return diags.all().empty() ? out : out + " " + codes(diags);
+  llvm::SmallVector<llvm::StringRef> words;
+  llvm::SplitString(out, words);
+  std::string line;
+  for (llvm::StringRef word : words) {
+    if (word.starts_with("@"))
+      word = word.drop_until([](char c) { return c == ')'; }); // a range
+    line += (line.empty() || word.empty() || word.starts_with(")") ? "" : " ") + word.str();
+  }
+  return diags.all().empty() ? line : line + " " + codes(diags);
 }
 
 /// The sample of the language page.
