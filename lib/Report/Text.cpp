@@ -159,12 +159,14 @@ private:
   void footer() {
     if (!results.notModelled.empty())
       out << '\n' << ink("not modelled: " + llvm::join(results.notModelled, ", "), Ink::Dim) << '\n';
-    if (unsigned failed = results.failedAsserts())
-      out << '\n'
-          << ink(fmt::format("{} of {} assert{} failed", failed, results.asserts.size(),
-                             results.asserts.size() == 1 ? "" : "s"),
-                 Ink::Bad)
-          << '\n';
+    unsigned failed = 0, undecided = 0;
+    for (const AssertResult &assertion : results.asserts)
+      (assertion.failed ? undecided : failed) += !assertion.passed;
+    if (failed)
+      out << '\n' << ink(fmt::format("{} of {} asserts failed", failed, results.asserts.size()), Ink::Bad) << '\n';
+    if (undecided)
+      out << (failed ? "" : "\n")
+          << ink(fmt::format("{} of {} asserts could not be decided", undecided, results.asserts.size()), Ink::Bad) << '\n';
   }
 
   const Results &results;
