@@ -212,7 +212,7 @@ void Writer::sources() {
 /// Defaults of every schema that the catalogue leads to.
 void Writer::defaults() {
   std::map<std::string, const Node *> compiled;
-  llvm::SmallPtrSet<const Schema *, 64> seen;
+  llvm::SmallPtrSet<const Schema *, 16> seen;
   llvm::SmallVector<const Schema *> todo(registry.catalog->schemas.begin(), registry.catalog->schemas.end());
   for (const Signature *s : registry.catalog->solvers)
     todo.append({s->in, s->out});

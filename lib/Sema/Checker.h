@@ -119,6 +119,8 @@ public:
   Symbol *find(Module &module, llvm::StringRef name);
   Pending *registryEntry(llvm::StringRef path);
   bool registryFolder(llvm::StringRef path);
+  /// Entries of one registry folder see each other by name.
+  Pending *sibling(const Module &module, llvm::StringRef name);
   std::vector<std::string> registryPaths(llvm::StringRef folder = {});
   /// `use hardware.nvidia.H200_SXM`; reports what is wrong.
   Pending *usePath(const ast::Path &path);

@@ -57,6 +57,10 @@ std::vector<std::string> Checker::registryPaths(llvm::StringRef folder) {
   return paths;
 }
 
+Pending *Checker::sibling(const Module &module, llvm::StringRef name) {
+  return module.registry ? registryEntry(module.name + "." + name.str()) : nullptr;
+}
+
 static llvm::StringRef lastPart(llvm::StringRef path) { return path.substr(path.rfind('.') + 1); }
 
 /// Reports a path below a registry folder that leads nowhere.
@@ -119,6 +123,10 @@ Pending *Checker::resolveDecl(const ast::Path &path, Module &module, size_t &use
         d.help(fmt::format("did you mean `{}`?", near)).fixit(member.range, near.str());
     }
     return nullptr;
+  }
+  if (Pending *p = sibling(module, path.first())) {
+    used = 1;
+    return p;
   }
   if (!registryFolder(path.first()))
     return nullptr;
@@ -225,6 +233,8 @@ Node *Checker::path(const ast::PathExpr &e, const Env &env, const Type *want) {
         return error(e.range);
       }
       base = refer(*this, *p, head.range.to(parts[used - 1].range));
+    } else if (Pending *p = sibling(*env.module, head.text)) {
+      base = refer(*this, *p, head.range);
     } else if (want && want->kind == Type::Record && want->schema && want->schema->keyword == "format" && parts.size() == 1) {
       if (Pending *p = registryEntry("formats." + head.text.str()))
         base = refer(*this, *p, head.range);
