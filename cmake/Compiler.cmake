@@ -16,7 +16,7 @@ target_include_directories(mls_compile SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/gene
 target_compile_options(mls_compile INTERFACE -ffp-contract=off -fno-math-errno -fno-trapping-math)
 
 target_compile_options(mls_compile INTERFACE
-  -Wall -Wextra -Wno-unused-parameter -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+  -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
   $<$<BOOL:${MLS_WERROR}>:-Werror>)
 
 # Unused functions of libraries leave the binary, which keeps start-up short.
