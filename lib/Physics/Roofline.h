@@ -20,9 +20,13 @@ template <class S> Time<S> memoryTime(Data<S> traffic, Bandwidth<S> bandwidth, R
   return traffic / (bandwidth * efficiency);
 }
 
+/// Time of a kernel whose arithmetic and traffic hide each other fully: the textbook's
+/// roofline (Williams et al. 2009, eq. 1).
+template <class S> Time<S> roofline(Time<S> compute, Time<S> memory) { return max(compute, memory); }
+
 /// Arithmetic and traffic of one kernel overlap as far as `overlap` says: the longer
-/// hides that share of the shorter. 1 is the textbook's roofline (Williams et al.
-/// 2009, eq. 1), 0 adds the two up; kernels at the ridge lie between.
+/// hides that share of the shorter. 1 is the roofline, 0 adds the two up; kernels at
+/// the ridge lie between.
 /// Domain: overlap in [0, 1].
 template <class S> Time<S> overlapped(Time<S> compute, Time<S> memory, Ratio<S> overlap) {
   return max(compute, memory) + (1 - overlap) * min(compute, memory);

@@ -21,13 +21,14 @@ template <class S> Regime<S> regime(Time<S> compute, Time<S> memory, Time<S> net
   auto largest = [](Time<S> c, Time<S> m, Time<S> n, Time<S> o, Time<S> full) {
     return argmax(Bound::compute, c, Bound::memory, m, Bound::network, n, Bound::overhead, o, Bound::capacity, full);
   };
-  Time<S> longest = max(compute, memory, network, overhead);
+  Time<S> longest = let("longest_part", max(compute, memory, network, overhead));
   Time<S> capacity = select(less(1, excess), excess * longest, Time<S>());
   Choice<Bound, S> bound = largest(compute, memory, network, overhead, capacity);
   auto unlessBound = [&](Bound b, Time<S> x) { return select(is(bound, b), Time<S>(), x); };
   Time<S> c = unlessBound(Bound::compute, compute), m = unlessBound(Bound::memory, memory),
           n = unlessBound(Bound::network, network), o = unlessBound(Bound::overhead, overhead);
-  return {bound, largest(c, m, n, o, Time<S>()), max(longest, capacity) / max(c, m, n, o)};
+  Time<S> second = let("second_part", max(c, m, n, o));
+  return {bound, largest(c, m, n, o, Time<S>()), max(longest, capacity) / second};
 }
 
 } // namespace mls

@@ -57,7 +57,7 @@ template <class S> RooflineOut<S> roofline(const RooflineIn<S> &in) {
   RooflineOut<S> o;
   o.compute_time = computeTime(in.work, peak, compute);
   o.memory_time = memoryTime(in.traffic, in.on.memory.bandwidth, memory);
-  o.time = overlapped(o.compute_time, o.memory_time, Ratio<S>(1));
+  o.time = mls::roofline(o.compute_time, o.memory_time);
   o.intensity = intensity(in.work, in.traffic);
   o.ridge = ridge<S>(peak * compute, in.on.memory.bandwidth * memory);
   Regime<S> r = regime(o.compute_time, o.memory_time, Time<S>(), Time<S>(), Ratio<S>());

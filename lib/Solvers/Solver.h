@@ -40,7 +40,7 @@ const Solver *findSolver(llvm::StringRef name);
 
 /// The optional part of MLS_DEFINE_SOLVER.
 struct SolverText {
-  unsigned positional = 1;                     ///< leading arguments that need no name
+  unsigned positional = 1;                       ///< leading arguments that need no name
   llvm::ArrayRef<llvm::StringRef> headline{};    ///< results printed when a query is shown whole
   llvm::ArrayRef<llvm::StringRef> notModelled{}; ///< effects left out, printed with the results
 };

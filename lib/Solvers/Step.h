@@ -46,7 +46,7 @@ public:
     t.total = kernels + t.network + outside;
     if (granularity == Granularity::aggregate) {
       t.overhead = Time<S>();
-      t.total = max(t.compute, t.memory) + t.network;
+      t.total = roofline(t.compute, t.memory) + t.network;
     }
     return t;
   }
@@ -95,14 +95,14 @@ private:
       const PrefillCurve<S> &c = curves.prefill[attention];
       Demand d = demand(op, chip.peak[attention], either(efficiency.compute, c.compute * lengthEfficiency(op.length, c.half)),
                         either(efficiency.memory, gemm.memory));
-      time = max(d.compute, d.memory), launch = c.launch;
+      time = roofline(d.compute, d.memory), launch = c.launch;
       break;
     }
     case Kernel::DecodeAttention: {
       const DecodeCurve<S> &c = curves.decode[attention];
       Demand d = demand(op, chip.peak[attention], either(efficiency.compute, curves.prefill[attention].compute),
                         either(efficiency.memory, c.memory));
-      time = max(d.compute, d.memory), launch = c.launch;
+      time = roofline(d.compute, d.memory), launch = c.launch;
       break;
     }
     case Kernel::Elementwise: { // no arithmetic to speak of; its launches are host.layer
