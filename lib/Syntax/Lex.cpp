@@ -235,26 +235,4 @@ private:
 
 std::vector<Token> lex(const Source &source) { return Lexer(source).run(); }
 
-bool isTrivia(uint16_t kind) {
-  switch (kind) {
-  case L::COMMENT: case L::DOC: case L::FILEDOC: case L::SEPARATOR: case L::SKIPPED: case L::NEWLINE:
-    return true;
-  default:
-    return false;
-  }
-}
-
-bool isOpener(uint16_t kind) { return kind == L::LBRACE || kind == L::LPAREN || kind == L::LBRACK; }
-bool isCloser(uint16_t kind) { return kind == L::RBRACE || kind == L::RPAREN || kind == L::RBRACK; }
-uint16_t closerOf(uint16_t opener) {
-  return opener == L::LBRACE ? L::RBRACE : opener == L::LPAREN ? L::RPAREN : L::RBRACK;
-}
-
-std::vector<Token> tokenize(const Source &source) {
-  std::vector<Token> tokens = lex(source);
-  balance(source, tokens);
-  classify(source, tokens);
-  return tokens;
-}
-
 } // namespace mls::syntax

@@ -333,45 +333,4 @@ llvm::ArrayRef<llvm::StringRef> declarationWords() { return declarations; }
 llvm::ArrayRef<llvm::StringRef> clauseWords() { return clauses; }
 llvm::ArrayRef<llvm::StringRef> infixWords() { return infixes; }
 
-std::vector<Statement> split(const Source &source, llvm::ArrayRef<Token> tokens) {
-  std::vector<Statement> statements;
-  Statement current;
-  std::vector<unsigned> ifs{0}; // pending `if`s by open bracket
-  unsigned pending = 0;
-  auto finish = [&](uint32_t end) {
-    current.last = end;
-    if (std::any_of(tokens.begin() + current.first, tokens.begin() + end, [](auto &t) { return !isTrivia(t.kind); }))
-      statements.push_back(current);
-    current = {end};
-    ifs.assign(1, 0);
-    pending = 0;
-  };
-  for (uint32_t i = 0; i < tokens.size(); ++i) {
-    const Token &t = tokens[i];
-    if (t.kind == L::NEWLINE) {
-      finish(i + 1);
-      continue;
-    }
-    if (isOpener(t.kind)) {
-      ifs.push_back(0);
-    } else if ((isCloser(t.kind) && ifs.size() > 1) || t.kind == L::COMMA || t.kind == L::FIELD) {
-      pending -= ifs.back();
-      ifs.back() = 0;
-      if (isCloser(t.kind))
-        ifs.pop_back();
-    } else if (t.kind == L::IF) {
-      ++ifs.back();
-      ++pending;
-    }
-    if (t.depth > maxNesting) {
-      current.tooDeep = true;
-    } else if (t.depth + pending > maxNesting && !current.tooDeep) {
-      current.tooDeep = true;
-      source.diags.report(diag::nesting_too_deep, source.range(t), maxNesting);
-    }
-  }
-  finish(tokens.size());
-  return statements;
-}
-
 } // namespace mls::syntax
