@@ -28,8 +28,7 @@ template <class E>
 concept NamedEnum = std::is_enum_v<E> && enumNames<E>.size() != 0;
 
 /// At namespace scope of mls: `MLS_ENUM(Bound, "compute", "memory", "network")`.
-#define MLS_ENUM(E, ...)                                                                                               \
-  template <> inline constexpr auto enumNames<E> = std::to_array<llvm::StringRef>({__VA_ARGS__})
+#define MLS_ENUM(E, ...) template <> inline constexpr auto enumNames<E> = std::to_array<llvm::StringRef>({__VA_ARGS__})
 
 /// A field that may be absent.
 template <class T> class Opt {

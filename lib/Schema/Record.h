@@ -49,9 +49,15 @@ constexpr Domain whole(double lo = 0) { return {.lo = lo, .integer = true}; }
 //===-- Rows ---------------------------------------------------------------===//
 
 // What else may stand in a row, in any order after the doc; a Domain too.
-struct OrElse { const char *expression; };
-struct UnitText { const char *text; };
-struct Group { const char *name; };
+struct OrElse {
+  const char *expression;
+};
+struct UnitText {
+  const char *text;
+};
+struct Group {
+  const char *name;
+};
 /// The `.mls` expression over the siblings that stands in for a value not given.
 constexpr OrElse orElse(const char *expression) { return {expression}; }
 /// Unit shown; spells the counting words wanted here (`USD/h`, `GPU`).
@@ -117,8 +123,8 @@ struct RecordText {
   const char *name, *doc;
   const char *citation = ""; ///< id of a registry source
   Side side = Side::Neutral;
-  const char *keyword = "";  ///< declaration word; empty: anonymous only
-  const char *bare = "";     ///< the member that a bare value sets
+  const char *keyword = ""; ///< declaration word; empty: anonymous only
+  const char *bare = "";    ///< the member that a bare value sets
 };
 
 /// Inside a record; the rows follow as a function body. More members of RecordText
@@ -129,7 +135,10 @@ struct RecordText {
   static constexpr auto rows()
 
 template <class T>
-concept IsRecord = requires { T::recordText; T::rows(); };
+concept IsRecord = requires {
+  T::recordText;
+  T::rows();
+};
 
 /// The run-time schema of a record, `schemaOf<Node<double>>()`.
 template <IsRecord R> constexpr const Schema &schemaOf();

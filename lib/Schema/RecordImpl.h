@@ -11,8 +11,12 @@ namespace mls {
 namespace detail {
 
 // Kind<T>::fill completes a Field whose text is set. A type without one is no field.
-template <class T> struct Kind { static constexpr bool isField = false; };
-struct IsField { static constexpr bool isField = true; };
+template <class T> struct Kind {
+  static constexpr bool isField = false;
+};
+struct IsField {
+  static constexpr bool isField = true;
+};
 
 template <class U, class S> struct Kind<Q<U, S>> : IsField {
   static constexpr void fill(Field &f) { f.kind = FieldKind::Quantity, f.dim = dimOf<U>; }
@@ -52,8 +56,7 @@ template <class E, class T> struct Kind<Map<E, T>> : Kind<T> {
 template <class T> struct Kind<Named<T>> : Kind<T> {
   static constexpr void fill(Field &f) { Kind<T>::fill(f), f.element = f.kind, f.kind = FieldKind::Map; }
 };
-template <class... Ts>
-inline constexpr std::array<const Schema *, sizeof...(Ts)> alternativesTable{&schemaOf<Ts>()...};
+template <class... Ts> inline constexpr std::array<const Schema *, sizeof...(Ts)> alternativesTable{&schemaOf<Ts>()...};
 template <class... Ts> struct Kind<OneOf<Ts...>> : IsField {
   static constexpr void fill(Field &f) { f.kind = FieldKind::OneOf, f.alternatives = alternativesTable<Ts...>; }
 };
@@ -74,8 +77,8 @@ template <class R, class T> constexpr Field fieldOf(const Row<R, T> &row) {
 }
 
 template <class R>
-inline constexpr auto fieldTable = std::apply(
-    [](const auto &...row) { return std::array<Field, sizeof...(row)>{fieldOf(row)...}; }, R::rows());
+inline constexpr auto fieldTable =
+    std::apply([](const auto &...row) { return std::array<Field, sizeof...(row)>{fieldOf(row)...}; }, R::rows());
 
 template <class R>
 inline constexpr Schema schemaTable{.name = R::recordText.name,

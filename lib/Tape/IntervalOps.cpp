@@ -96,7 +96,8 @@ Interval mls::enclose(const Tape &tape, const TapeNode &n, Ranges ranges) {
   case Op::Floor:
     return risingOf(a, [](double x) { return floorS(x); });
   case Op::CeilLog2:
-    return a.lo <= 0 && a.hi > 0 ? Interval(-infinity, ceilLog2S(a.hi)) : risingOf(a, [](double x) { return ceilLog2S(x); });
+    return a.lo <= 0 && a.hi > 0 ? Interval(-infinity, ceilLog2S(a.hi))
+                                 : risingOf(a, [](double x) { return ceilLog2S(x); });
   case Op::Abs:
     return {a.contains(0) ? 0 : minS(absS(a.lo), absS(a.hi)), maxS(absS(a.lo), absS(a.hi))};
   case Op::Add:

@@ -14,23 +14,38 @@ namespace {
 
 #define OP1(Name, spelling, value)                                                                                     \
   CLONES void column##Name(double *__restrict d, const double *x, const double *, const double *) {                    \
-    EACH_POINT { double a = x[i]; d[i] = value; }                                                                      \
+    EACH_POINT {                                                                                                       \
+      double a = x[i];                                                                                                 \
+      d[i] = value;                                                                                                    \
+    }                                                                                                                  \
   }
 #define OP2(Name, spelling, value)                                                                                     \
   CLONES void column##Name(double *__restrict d, const double *x, const double *y, const double *) {                   \
-    EACH_POINT { double a = x[i], b = y[i]; d[i] = value; }                                                            \
+    EACH_POINT {                                                                                                       \
+      double a = x[i], b = y[i];                                                                                       \
+      d[i] = value;                                                                                                    \
+    }                                                                                                                  \
   }                                                                                                                    \
   CLONES void left##Name(double *__restrict d, const double *x, const double *y, const double *) {                     \
     double b = *y;                                                                                                     \
-    EACH_POINT { double a = x[i]; d[i] = value; }                                                                      \
+    EACH_POINT {                                                                                                       \
+      double a = x[i];                                                                                                 \
+      d[i] = value;                                                                                                    \
+    }                                                                                                                  \
   }                                                                                                                    \
   CLONES void right##Name(double *__restrict d, const double *x, const double *y, const double *) {                    \
     double a = *x;                                                                                                     \
-    EACH_POINT { double b = y[i]; d[i] = value; }                                                                      \
+    EACH_POINT {                                                                                                       \
+      double b = y[i];                                                                                                 \
+      d[i] = value;                                                                                                    \
+    }                                                                                                                  \
   }
 #define OP3(Name, spelling, value)                                                                                     \
   CLONES void column##Name(double *__restrict d, const double *x, const double *y, const double *z) {                  \
-    EACH_POINT { double a = x[i], b = y[i], c = z[i]; d[i] = value; }                                                  \
+    EACH_POINT {                                                                                                       \
+      double a = x[i], b = y[i], c = z[i];                                                                             \
+      d[i] = value;                                                                                                    \
+    }                                                                                                                  \
   }
 #include "Tape/Ops.def"
 
@@ -39,9 +54,15 @@ namespace {
 Kernel mls::kernelFor(Op op, bool aIsColumn, bool bIsColumn) {
   (void)bIsColumn;
   switch (op) {
-#define OP1(Name, spelling, value) case Op::Name: return column##Name;
-#define OP2(Name, spelling, value) case Op::Name: return !aIsColumn ? right##Name : bIsColumn ? column##Name : left##Name;
-#define OP3(Name, spelling, value) case Op::Name: return column##Name;
+#define OP1(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return column##Name;
+#define OP2(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return !aIsColumn ? right##Name : bIsColumn ? column##Name : left##Name;
+#define OP3(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return column##Name;
 #include "Tape/Ops.def"
   default:
     return nullptr;

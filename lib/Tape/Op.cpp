@@ -10,9 +10,15 @@ llvm::StringRef mls::spelling(Op op) {
     return "missing";
   case Op::Extern:
     return "extern";
-#define OP1(Name, spelling, value) case Op::Name: return spelling;
-#define OP2(Name, spelling, value) case Op::Name: return spelling;
-#define OP3(Name, spelling, value) case Op::Name: return spelling;
+#define OP1(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return spelling;
+#define OP2(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return spelling;
+#define OP3(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return spelling;
 #include "Tape/Ops.def"
   }
   return "";

@@ -27,9 +27,15 @@ enum class Op : uint8_t {
 /// Number of operands; of an Extern the node tells (unused ones are noNode).
 constexpr unsigned arity(Op op) {
   switch (op) {
-#define OP1(Name, spelling, value) case Op::Name: return 1;
-#define OP2(Name, spelling, value) case Op::Name: return 2;
-#define OP3(Name, spelling, value) case Op::Name: return 3;
+#define OP1(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return 1;
+#define OP2(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return 2;
+#define OP3(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return 3;
 #include "Tape/Ops.def"
   case Op::Extern:
     return 3;
@@ -45,9 +51,15 @@ llvm::StringRef spelling(Op op);
 LLVM_ATTRIBUTE_ALWAYS_INLINE double evaluate(Op op, double a, double b, double c) {
   (void)b, (void)c;
   switch (op) {
-#define OP1(Name, spelling, value) case Op::Name: return value;
-#define OP2(Name, spelling, value) case Op::Name: return value;
-#define OP3(Name, spelling, value) case Op::Name: return value;
+#define OP1(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return value;
+#define OP2(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return value;
+#define OP3(Name, spelling, value)                                                                                     \
+  case Op::Name:                                                                                                       \
+    return value;
 #include "Tape/Ops.def"
   default:
     return undetermined;
@@ -56,9 +68,9 @@ LLVM_ATTRIBUTE_ALWAYS_INLINE double evaluate(Op op, double a, double b, double c
 
 /// One line of the program.
 struct TapeNode {
-  double value;                           ///< at the inputs it was recorded with
+  double value; ///< at the inputs it was recorded with
   NodeId a = noNode, b = noNode, c = noNode;
-  uint32_t index = 0;                     ///< of an Input, Missing, Extern; of a Require: its reason
+  uint32_t index = 0; ///< of an Input, Missing, Extern; of a Require: its reason
   Op op = Op::Constant;
 
   bool isLeaf() const { return op <= Op::Missing; }

@@ -44,7 +44,9 @@ Partials mls::partials(const Tape &tape, const TapeNode &n, llvm::ArrayRef<doubl
     return a != 0 ? Partials{0, 1, 0} : Partials{0, 0, 1};
   case Op::Extern: {
     const Extern &f = *tape.externs()[n.index];
-    auto by = [&](unsigned i, NodeId operand) { return tape[operand].op == Op::Constant ? 0 : f.derivative(i, a, b, c); };
+    auto by = [&](unsigned i, NodeId operand) {
+      return tape[operand].op == Op::Constant ? 0 : f.derivative(i, a, b, c);
+    };
     return {by(0, n.a), by(1, n.b), by(2, n.c)};
   }
   default: // leaves and steps: flat

@@ -34,7 +34,7 @@ public:
   };
   struct Instruction {
     Op op;
-    uint32_t index;         ///< of an Extern
+    uint32_t index; ///< of an Extern
     Place d, a, b, c;
     Kernel kernel = nullptr; ///< of a strip
   };
@@ -61,11 +61,11 @@ private:
   const Tape &tape;
   std::vector<std::vector<Instruction>> outerCode;
   std::vector<Instruction> innerCode;
-  std::vector<Place> places;                ///< of live nodes
-  std::vector<Place> inputPlaces;           ///< of Tape::inputs
-  std::vector<Place> outputPlaces;          ///< of `wanted`
+  std::vector<Place> places;       ///< of live nodes
+  std::vector<Place> inputPlaces;  ///< of Tape::inputs
+  std::vector<Place> outputPlaces; ///< of `wanted`
   std::vector<GuardPlace> guards;
-  std::vector<Broadcast> broadcasts;        ///< scalars that a kernel wants as columns
+  std::vector<Broadcast> broadcasts;                  ///< scalars that a kernel wants as columns
   std::vector<std::pair<uint32_t, double>> constants; ///< scalars set once
   unsigned scalarCount = 0, columnCount = 0;
 };

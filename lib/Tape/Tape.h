@@ -53,7 +53,7 @@ public:
     llvm::StringRef scope; ///< `slo.layer`, or empty
     Dim dim;
     NodeId node;
-    uint32_t next = ~0u;   ///< its next name: an index into steps, or ~0
+    uint32_t next = ~0u; ///< its next name: an index into steps, or ~0
   };
   struct Missing {
     llvm::StringRef name;

@@ -96,16 +96,19 @@ void measureSolvers(std::vector<Figure> &figures) {
   Subject serve(*findSolver("serve"), {"batch", "on.accelerator.memory.bandwidth"});
   constexpr unsigned points = Schedule::strip;
 
-  auto rate = [&](const char *name, const char *unit, double perCall, std::pair<double, double> seconds, const char *base,
-                  double perBase) {
+  auto rate = [&](const char *name, const char *unit, double perCall, std::pair<double, double> seconds,
+                  const char *base, double perBase) {
     figures.push_back({name, perCall / seconds.first, unit, perBase / seconds.second, base});
   };
   auto cost = [&](const char *name, std::pair<double, double> seconds, const char *base) {
     figures.push_back({name, seconds.first * 1e6, "us", seconds.second * 1e6, base});
   };
-  rate("roofline calls", "calls/s", 1, compare([&] { roofline.call(); }, [&] { roofline.runTape(); }, 200), "tape, one point", 1);
-  rate("serve calls", "calls/s", 1, compare([&] { serve.call(); }, [&] { serve.runTape(); }, 200), "tape, one point", 1);
-  rate("roofline points", "points/s", points, compare([&] { roofline.runStrip(); }, [&] { roofline.call(); }, 200), "calls", 1);
+  rate("roofline calls", "calls/s", 1, compare([&] { roofline.call(); }, [&] { roofline.runTape(); }, 200),
+       "tape, one point", 1);
+  rate("serve calls", "calls/s", 1, compare([&] { serve.call(); }, [&] { serve.runTape(); }, 200), "tape, one point",
+       1);
+  rate("roofline points", "points/s", points, compare([&] { roofline.runStrip(); }, [&] { roofline.call(); }, 200),
+       "calls", 1);
   rate("serve points", "points/s", points, compare([&] { serve.runStrip(); }, [&] { serve.call(); }, 200), "calls", 1);
   cost("serve recording", compare([&] { serve.recordAnew(); }, [&] { serve.call(); }, 20), "call");
   cost("serve gradient", compare([&] { serve.sweepBackwards(); }, [&] { serve.runTape(); }, 200), "tape, one point");

@@ -15,7 +15,9 @@ namespace {
 template <class S> struct Other {
   Flag<S> yes;
   bool on;
-  MLS_RECORD("Other", "another", "") { return std::tuple{in("yes", &Other::yes, "a flag"), in("on", &Other::on, "a switch")}; }
+  MLS_RECORD("Other", "another", "") {
+    return std::tuple{in("yes", &Other::yes, "a flag"), in("on", &Other::on, "a switch")};
+  }
 };
 template <class S> struct Inner {
   Bandwidth<S> rate;
@@ -24,8 +26,7 @@ template <class S> struct Inner {
   MLS_RECORD("Inner", "a part", "source_1", .side = Side::Supply, .keyword = "hardware", .bare = "rate") {
     return std::tuple{in("rate", &Inner::rate, "how fast", positive, unit("GB/s"), oneOf("rate"), orElse("twice / 2")),
                       virtualField<Bandwidth<S>>("twice", "both ways", oneOf("rate"), orElse("2 * rate")),
-                      virtualField<Named<Other<S>>>("pools", "by free names"),
-                      textField("vendor", "who"),
+                      virtualField<Named<Other<S>>>("pools", "by free names"), textField("vendor", "who"),
                       in("layers", &Inner::layers, "structure", whole(1))};
   }
 };
@@ -40,9 +41,10 @@ template <class S> struct All {
   Choice<Word, S> choice;
 
   MLS_RECORD("All", "everything", "") {
-    return std::tuple{in("inner", &All::inner, "d"), in("maybe", &All::maybe, "d"), in("number", &All::number, "d", fraction),
-                      in("list", &All::list, "d"), in("parts", &All::parts, "d"), in("map", &All::map, "d"),
-                      in("word", &All::word, "d"), in("choice", &All::choice, "d")};
+    return std::tuple{
+        in("inner", &All::inner, "d"), in("maybe", &All::maybe, "d"),  in("number", &All::number, "d", fraction),
+        in("list", &All::list, "d"),   in("parts", &All::parts, "d"),  in("map", &All::map, "d"),
+        in("word", &All::word, "d"),   in("choice", &All::choice, "d")};
   }
 };
 
@@ -85,7 +87,8 @@ TEST(rowsCarryWhatTheLanguageNeeds) {
   CHECK_EQ(rate.defaultValue, "twice / 2");
   CHECK(rate.group == "rate" && twice.group == "rate");
   CHECK(!rate.languageOnly && twice.languageOnly && s.find("vendor")->kind == FieldKind::Text);
-  CHECK(pools.kind == FieldKind::Map && pools.element == FieldKind::Record && pools.sub->name == "Other" && pools.names.empty());
+  CHECK(pools.kind == FieldKind::Map && pools.element == FieldKind::Record && pools.sub->name == "Other" &&
+        pools.names.empty());
   CHECK(rate.domain.contains(1) && !rate.domain.contains(0));
   CHECK(!s.find("layers")->domain.contains(1.5));
 }

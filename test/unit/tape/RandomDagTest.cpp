@@ -30,23 +30,60 @@ template <class S> S expression(Random r, std::vector<S> pool, bool smooth) {
   for (int i = 0; i != 40; ++i) {
     S a = pick(), b = pick(), c = pick();
     switch (r() % (smooth ? 14 : 20)) {
-    case 0: case 1: pool.push_back(a + b); break;
-    case 2: pool.push_back(a - b); break;
-    case 3: case 4: pool.push_back(a * b); break;
-    case 5: pool.push_back(a / (absS(b) + 1)); break;
-    case 6: pool.push_back(sqrtS(absS(a) + 0.5)); break;
-    case 7: pool.push_back(expS(-absS(a))); break;
-    case 8: pool.push_back(log2S(absS(a) + 1) + logS(absS(b) + 2)); break;
-    case 9: pool.push_back(powS(absS(a) + 1, minS(absS(b), S(2)))); break;
-    case 10: pool.push_back(maxS(a, b)); break;
-    case 11: pool.push_back(minS(a, b)); break;
-    case 12: pool.push_back(a * double(r() % 5)); break;
-    case 13: pool.push_back(-a); break;
-    case 14: pool.push_back(ceilS(a)); break;
-    case 15: pool.push_back(floorS(a) + ceilLog2S(absS(b) + 0.1)); break;
-    case 16: case 17: pool.push_back(selectS(lessS(a, b), c, b)); break;
-    case 18: pool.push_back(selectS(orS(lessEqualS(a, b), notS(lessS(b, c))), a, c)); break;
-    case 19: pool.push_back(selectS(andS(lessS(a, b), equalS(c, c)), a, c)); break;
+    case 0:
+    case 1:
+      pool.push_back(a + b);
+      break;
+    case 2:
+      pool.push_back(a - b);
+      break;
+    case 3:
+    case 4:
+      pool.push_back(a * b);
+      break;
+    case 5:
+      pool.push_back(a / (absS(b) + 1));
+      break;
+    case 6:
+      pool.push_back(sqrtS(absS(a) + 0.5));
+      break;
+    case 7:
+      pool.push_back(expS(-absS(a)));
+      break;
+    case 8:
+      pool.push_back(log2S(absS(a) + 1) + logS(absS(b) + 2));
+      break;
+    case 9:
+      pool.push_back(powS(absS(a) + 1, minS(absS(b), S(2))));
+      break;
+    case 10:
+      pool.push_back(maxS(a, b));
+      break;
+    case 11:
+      pool.push_back(minS(a, b));
+      break;
+    case 12:
+      pool.push_back(a * double(r() % 5));
+      break;
+    case 13:
+      pool.push_back(-a);
+      break;
+    case 14:
+      pool.push_back(ceilS(a));
+      break;
+    case 15:
+      pool.push_back(floorS(a) + ceilLog2S(absS(b) + 0.1));
+      break;
+    case 16:
+    case 17:
+      pool.push_back(selectS(lessS(a, b), c, b));
+      break;
+    case 18:
+      pool.push_back(selectS(orS(lessEqualS(a, b), notS(lessS(b, c))), a, c));
+      break;
+    case 19:
+      pool.push_back(selectS(andS(lessS(a, b), equalS(c, c)), a, c));
+      break;
     }
   }
   return pool.back() + pool[pool.size() - 2] + pool[pool.size() - 3];
@@ -185,7 +222,8 @@ TEST(rangesContainEverySample) {
     OutputRange range = rangeOf(dag.tape, box, dag.output);
     exact += range.notMonotone == 0;
     std::vector<Interval> nodes = enclose(dag.tape, box);
-    CHECK(range.range.lo >= nodes[dag.output].lo - 1e-9 * std::fabs(nodes[dag.output].lo) || std::isinf(nodes[dag.output].lo));
+    CHECK(range.range.lo >= nodes[dag.output].lo - 1e-9 * std::fabs(nodes[dag.output].lo) ||
+          std::isinf(nodes[dag.output].lo));
     for (int p = 0; p != 50; ++p) {
       std::vector<double> y;
       for (const Interval &i : box)

@@ -21,14 +21,22 @@ inline Real referenceOp(const Tape &tape, const TapeNode &n, Real a, Real b, Rea
   Real nan = std::numeric_limits<Real>::quiet_NaN();
   auto truth = [&](bool p) { return undefined ? nan : Real(p); };
   switch (n.op) {
-  case Op::Neg: return -a;
-  case Op::Sqrt: return std::sqrt(a);
-  case Op::Exp: return std::exp(a);
-  case Op::Log: return std::log(a);
-  case Op::Log2: return std::log2(a);
-  case Op::Ceil: return std::ceil(a);
-  case Op::Floor: return std::floor(a);
-  case Op::Abs: return std::fabs(a);
+  case Op::Neg:
+    return -a;
+  case Op::Sqrt:
+    return std::sqrt(a);
+  case Op::Exp:
+    return std::exp(a);
+  case Op::Log:
+    return std::log(a);
+  case Op::Log2:
+    return std::log2(a);
+  case Op::Ceil:
+    return std::ceil(a);
+  case Op::Floor:
+    return std::floor(a);
+  case Op::Abs:
+    return std::fabs(a);
   case Op::CeilLog2: {
     if (!(a > 0))
       return nan;
@@ -37,23 +45,40 @@ inline Real referenceOp(const Tape &tape, const TapeNode &n, Real a, Real b, Rea
       k += 1;
     return k;
   }
-  case Op::Not: return truth(a == 0);
-  case Op::Add: return a + b;
-  case Op::Sub: return a - b;
-  case Op::Mul: return a * b;
-  case Op::Div: return a / b;
-  case Op::Pow: return std::pow(a, b);
-  case Op::Max: return undefined ? nan : a > b ? a : b;
-  case Op::Min: return undefined ? nan : a < b ? a : b;
-  case Op::Less: return truth(a < b);
-  case Op::LessEqual: return truth(a <= b);
-  case Op::Equal: return truth(a == b);
-  case Op::And: return truth(a != 0 && b != 0);
-  case Op::Or: return truth(a != 0 || b != 0);
-  case Op::Require: return a == 1 ? b : nan;
-  case Op::Select: return std::isnan(a) ? nan : a != 0 ? b : c;
-  case Op::Extern: return tape.externs()[n.index]->value(double(a), double(b), double(c));
-  default: return nan;
+  case Op::Not:
+    return truth(a == 0);
+  case Op::Add:
+    return a + b;
+  case Op::Sub:
+    return a - b;
+  case Op::Mul:
+    return a * b;
+  case Op::Div:
+    return a / b;
+  case Op::Pow:
+    return std::pow(a, b);
+  case Op::Max:
+    return undefined ? nan : a > b ? a : b;
+  case Op::Min:
+    return undefined ? nan : a < b ? a : b;
+  case Op::Less:
+    return truth(a < b);
+  case Op::LessEqual:
+    return truth(a <= b);
+  case Op::Equal:
+    return truth(a == b);
+  case Op::And:
+    return truth(a != 0 && b != 0);
+  case Op::Or:
+    return truth(a != 0 || b != 0);
+  case Op::Require:
+    return a == 1 ? b : nan;
+  case Op::Select:
+    return std::isnan(a) ? nan : a != 0 ? b : c;
+  case Op::Extern:
+    return tape.externs()[n.index]->value(double(a), double(b), double(c));
+  default:
+    return nan;
   }
 }
 

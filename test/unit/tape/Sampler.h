@@ -151,7 +151,9 @@ private:
     case FieldKind::Record:
       return record(s, *f.sub, path);
     case FieldKind::OneOf:
-      return record(s, *f.alternatives[size_t(tag(s, path, key, nullptr, [&] { return below(int64_t(f.alternatives.size())); }))], path);
+      return record(
+          s, *f.alternatives[size_t(tag(s, path, key, nullptr, [&] { return below(int64_t(f.alternatives.size())); }))],
+          path);
     default:
       return;
     }

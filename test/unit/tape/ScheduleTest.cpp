@@ -1,8 +1,8 @@
 //===- ScheduleTest.cpp - strips give what single points give -------------===//
 
+#include "Tape/Schedule.h"
 #include "Reference.h"
 #include "SolverProperties.h"
-#include "Tape/Schedule.h"
 #include "TestSolver.h"
 
 using namespace mls;
@@ -69,8 +69,9 @@ TEST(columnsAreUsedAgain) {
 }
 
 TEST(externsAndFixedOutputsInAStrip) {
-  static constexpr Extern hypotenuse{"hypot", [](double a, double b, double) { return std::hypot(a, b); },
-                                     [](unsigned i, double a, double b, double) { return (i ? b : a) / std::hypot(a, b); }};
+  static constexpr Extern hypotenuse{
+      "hypot", [](double a, double b, double) { return std::hypot(a, b); },
+      [](unsigned i, double a, double b, double) { return (i ? b : a) / std::hypot(a, b); }};
   Tape tape;
   Trace x = tape.input(3, "x"), y = tape.input(4, "y");
   Trace h = externS(hypotenuse, x, y), fixed = y * 2;

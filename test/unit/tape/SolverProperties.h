@@ -37,7 +37,8 @@ inline Recorded recordSolver(const Solver &solver, const Sample &s) {
   Recorded r;
   std::vector<Trace> slots;
   for (size_t i = 0; i != s.slots.size(); ++i)
-    slots.push_back(r.tape->input(s.slots[i], s.slotPlaces[i].path, s.slotPlaces[i].field->dim, uint32_t(i), s.slotPlaces[i].field->kind == FieldKind::Map ? 2 : 1));
+    slots.push_back(r.tape->input(s.slots[i], s.slotPlaces[i].path, s.slotPlaces[i].field->dim, uint32_t(i),
+                                  s.slotPlaces[i].field->kind == FieldKind::Map ? 2 : 1));
   Writer<Trace> out;
   solver.trace(*r.tape, slots, s.tags, out);
   for (const Trace &x : out.slots)
@@ -145,7 +146,8 @@ public:
         used[place.key] = differs(before, runSolver(solver, changed));
       };
       for (size_t i = 0; i != s.slots.size(); ++i)
-        note(s.slotPlaces[i], [&](Sample &c) { c.slots[i] = sampler.number(*s.slotPlaces[i].field, s.slotPlaces[i].path); });
+        note(s.slotPlaces[i],
+             [&](Sample &c) { c.slots[i] = sampler.number(*s.slotPlaces[i].field, s.slotPlaces[i].path); });
       for (size_t i = 0; i != s.tags.size(); ++i)
         note(s.tagPlaces[i], [&](Sample &c) { c.tags[i] = sampler.otherTag(*s.tagPlaces[i].field, s.tags[i]); });
     }

@@ -17,7 +17,14 @@ static Sampler sampler(uint64_t seed = 1) { return Sampler(*toySolver.signature.
 /// One dense model, two kernels, a chip without the wide format.
 ///   compute = 2e12 * 3 / (1e15 * 0.5) + 1e12 / (1e15 * 0.5) = 0.014 s; memory = 8e10 / 1e13 = 0.008 s
 static Sample worked(bool withRent) {
-  Sample s = sampler().tag("model", 0).tag("steps", 2).tag("peak.narrow", 1).tag("peak.wide", 0).tag("format", 0).tag("rent", withRent).draw();
+  Sample s = sampler()
+                 .tag("model", 0)
+                 .tag("steps", 2)
+                 .tag("peak.narrow", 1)
+                 .tag("peak.wide", 0)
+                 .tag("format", 0)
+                 .tag("rent", withRent)
+                 .draw();
   double values[] = {8e10, 2e12, 3, 1e12, 1, 1e15, 1e13};
   std::copy(std::begin(values), std::end(values), s.slots.begin());
   if (withRent)

@@ -150,7 +150,7 @@ TEST(evidenceLeavesOutTheDeadSide) {
   std::vector<double> values = recordedValues(tape);
   auto live = liveInputs(tape, values, y.id);
   CHECK(live == (llvm::SmallVector<uint32_t, 16>{0, 1, 2}));
-  CHECK(liveCode(tape, y.id).test(d.id)); // as code both sides count
+  CHECK(liveCode(tape, y.id).test(d.id));             // as code both sides count
   Trace z = selectS(lessS(Trace(1), Trace(2)), a, d); // decided by constants
   CHECK_EQ(z.id, a.id);
 }

@@ -23,11 +23,11 @@ template <class S> struct Chip {
   Opt<CostRate<S>> rent;
 
   MLS_RECORD("Chip", "a processor", "", .side = Side::Supply, .keyword = "hardware") {
-    return std::tuple{in("peak", &Chip::peak, "dense rate", positive, unit("TFLOP/s")),
-                      in("bandwidth", &Chip::bandwidth, "of memory", positive, unit("TB/s"), oneOf("rate"), orElse("both / 2")),
-                      virtualField<Bandwidth<S>>("both", "two-way rate", oneOf("rate"), orElse("2 * bandwidth")),
-                      in("rent", &Chip::rent, "price", positive, unit("USD/h")),
-                      textField("vendor", "who makes it")};
+    return std::tuple{
+        in("peak", &Chip::peak, "dense rate", positive, unit("TFLOP/s")),
+        in("bandwidth", &Chip::bandwidth, "of memory", positive, unit("TB/s"), oneOf("rate"), orElse("both / 2")),
+        virtualField<Bandwidth<S>>("both", "two-way rate", oneOf("rate"), orElse("2 * bandwidth")),
+        in("rent", &Chip::rent, "price", positive, unit("USD/h")), textField("vendor", "who makes it")};
   }
 };
 
@@ -35,19 +35,23 @@ template <class S> struct Step {
   Work<S> work;
   Ratio<S> repeat;
   MLS_RECORD("Step", "a kernel", "") {
-    return std::tuple{in("work", &Step::work, "arithmetic", positive), in("repeat", &Step::repeat, "times", whole(1), orElse("1"))};
+    return std::tuple{in("work", &Step::work, "arithmetic", positive),
+                      in("repeat", &Step::repeat, "times", whole(1), orElse("1"))};
   }
 };
 
 template <class S> struct Dense {
   Data<S> weights;
-  MLS_RECORD("Dense", "all weights are read", "") { return std::tuple{in("weights", &Dense::weights, "size", positive)}; }
+  MLS_RECORD("Dense", "all weights are read", "") {
+    return std::tuple{in("weights", &Dense::weights, "size", positive)};
+  }
 };
 template <class S> struct Sparse {
   Data<S> weights;
   Ratio<S> active;
   MLS_RECORD("Sparse", "a part is read", "") {
-    return std::tuple{in("weights", &Sparse::weights, "size", positive), in("active", &Sparse::active, "part read", fraction)};
+    return std::tuple{in("weights", &Sparse::weights, "size", positive),
+                      in("active", &Sparse::active, "part read", fraction)};
   }
 };
 
@@ -75,9 +79,9 @@ template <class S> struct ToyOut {
   Flag<S> quick;
 
   MLS_RECORD("toy.result", "what came of it", "") {
-    return std::tuple{out("time", &ToyOut::time, "of all", unit("ms")), out("wait", &ToyOut::wait, "with queueing", unit("ms")),
-                      out("cost", &ToyOut::cost, "of all"), out("bound", &ToyOut::bound, "the slower part"),
-                      out("quick", &ToyOut::quick, "under a second")};
+    return std::tuple{out("time", &ToyOut::time, "of all", unit("ms")),
+                      out("wait", &ToyOut::wait, "with queueing", unit("ms")), out("cost", &ToyOut::cost, "of all"),
+                      out("bound", &ToyOut::bound, "the slower part"), out("quick", &ToyOut::quick, "under a second")};
   }
 };
 
