@@ -6,6 +6,8 @@
 #include "Syntax/Parse.h"
 #include "Syntax/Spacing.h"
 
+#include "llvm/ADT/DenseMap.h"
+
 namespace mls {
 namespace syntax {
 namespace {
@@ -22,21 +24,29 @@ bool isClause(uint16_t kind) {
   return (kind >= L::AXES && kind <= L::BY && kind != L::DESC) || kind == L::LET || kind == L::SHOW;
 }
 
+bool isOrigin(uint16_t kind) {
+  return kind == L::FROM || kind == L::REASON || kind == L::RANGE || kind == L::PLUSMINUS;
+}
+
 struct Line {
+  static constexpr size_t npos = -1;
   bool blankBefore = false;
   bool verbatim = false; ///< `text` is the source, several lines perhaps
   bool clause = false;   ///< `head` is a clause word
+  bool continued = false; ///< goes on with the line above
+  bool opens = false;    ///< ends with a bracket of the lines below
+  bool origin = false;   ///< begins with `from`, `estimate`, …
   size_t indent = 0;
   size_t container = 0;  ///< the bracket that the line stands in
   std::string head;      ///< `name:` or a clause word; padded
   std::string text;      ///< the rest without the comment
   std::string comment;
+  size_t originAt = npos; ///< where the first `from`, `estimate`, … begins in `text`
   size_t gap = 0;        ///< blanks before the comment
   size_t column = 0;     ///< of the comment in the source
 
-  size_t width() const {
-    return indent + codePoints(head) + (head.empty() || text.empty() ? 0 : 1) + codePoints(text);
-  }
+  size_t textColumn() const { return indent + codePoints(head) + (head.empty() || text.empty() ? 0 : 1); }
+  size_t width() const { return textColumn() + codePoints(text); }
 };
 
 class Formatter {
@@ -51,6 +61,7 @@ public:
     }
     statement(done, tokens.size(), mistakes); // comments at the end
     alignHeads();
+    alignOrigins();
     alignComments();
     return write();
   }
@@ -101,9 +112,10 @@ private:
           startLine(t, lineIndent, open);
       } else if (i == 0 || t.lineStart) {
         lineIndent = open.empty() ? 0 : open.back().indent;
-        if (continues(t, open, started))
-          lineIndent += 2;
-        startLine(t, lineIndent, open);
+        bool goesOn = continues(t, open, started);
+        startLine(t, lineIndent += goesOn ? 2 : 0, open);
+        lines.back().continued = goesOn;
+        lines.back().origin = goesOn && isOrigin(t.kind);
       }
       place(t, blanks, open);
       started |= !isTrivia(t.kind);
@@ -123,6 +135,7 @@ private:
   }
 
   void startLine(const Token &t, size_t indent, llvm::ArrayRef<Open> open) {
+    depth = open.size();
     Line line;
     line.blankBefore = blankAbove(t);
     line.indent = indent;
@@ -136,6 +149,8 @@ private:
     Line &line = lines.back();
     std::string text = source[t].rtrim().str();
     bool first = line.head.empty() && line.text.empty();
+    if (!isTrivia(t.kind))
+      line.opens = isOpener(t.kind);
     if (isComment(t.kind) && !first) {
       line.comment = text;
       line.gap = blanks;
@@ -145,51 +160,50 @@ private:
     } else if (inHead) {
       line.head += std::string(blanks, ' ') + text;
     } else {
-      line.text += std::string(line.text.empty() ? 0 : blanks, ' ') + text;
+      line.text += std::string(line.text.empty() ? 0 : blanks, ' ');
+      if (isOrigin(t.kind) && line.originAt == Line::npos && open.size() == depth)
+        line.originAt = codePoints(line.text);
+      line.text += text;
     }
     if (t.kind == L::COLON)
       inHead = false;
   }
 
-  /// Fields on adjacent lines of one record; the clauses of one block.
+  /// The fields of one record, from blank line to blank line, and the short clauses of one block.
   void alignHeads() {
-    for (size_t i = 0; i < lines.size();) {
-      size_t end = i + 1;
-      if (lines[i].clause) {
-        padClauses(lines[i].container);
-      } else if (!lines[i].head.empty()) {
-        while (end < lines.size() && lines[end].container == lines[i].container && !lines[end].clause &&
-               !lines[end].head.empty() && !lines[end].blankBefore)
-          ++end;
-        pad(i, end);
-      }
-      i = end;
+    llvm::DenseMap<size_t, std::vector<Line *>> groups; // by container
+    for (Line &line : lines) {
+      if (line.verbatim || !line.container)
+        continue;
+      std::vector<Line *> &group = groups[line.container];
+      if (line.blankBefore && !line.clause)
+        pad(group);
+      if (!line.head.empty() && !line.opens && line.head.size() <= (line.clause ? maxClause : maxHead))
+        group.push_back(&line);
     }
+    for (auto &[container, group] : groups)
+      pad(group);
   }
 
-  void pad(size_t first, size_t last) {
+  static void pad(std::vector<Line *> &group) {
     size_t width = 0;
-    for (size_t i = first; i < last; ++i)
-      if (lines[i].head.size() <= maxHead)
-        width = std::max(width, lines[i].head.size());
-    for (size_t i = first; i < last; ++i)
-      if (!lines[i].text.empty())
-        lines[i].head.resize(std::max(width, lines[i].head.size()), ' ');
+    for (const Line *l : group)
+      width = std::max(width, l->head.size());
+    for (Line *l : group)
+      if (!l->text.empty())
+        l->head.resize(width, ' ');
+    group.clear();
   }
 
-  /// Called at each clause of a block; all but the first call change nothing.
-  void padClauses(size_t container) {
-    if (padded == container)
-      return;
-    padded = container;
-    size_t width = 0;
-    auto takesPart = [&](const Line &l) { return l.clause && l.container == container && l.head.size() <= maxClause; };
-    for (const Line &l : lines)
-      if (takesPart(l))
-        width = std::max(width, l.head.size());
-    for (Line &l : lines)
-      if (takesPart(l) && !l.text.empty())
-        l.head.resize(width, ' ');
+  /// A further `from` stands under the first one of its value.
+  void alignOrigins() {
+    const Line *owner = nullptr;
+    for (Line &line : lines) {
+      if (!line.continued && !line.verbatim)
+        owner = &line;
+      else if (line.origin && owner && owner->container == line.container && owner->originAt != Line::npos)
+        line.indent = owner->textColumn() + owner->originAt;
+    }
   }
 
   /// Comments on adjacent lines that stood in one column still do.
@@ -242,7 +256,7 @@ private:
   std::vector<Token> tokens;
   std::vector<Line> lines;
   bool inHead = false;
-  size_t padded = 0;
+  size_t depth = 0; ///< brackets open where the line began
 };
 
 } // namespace

@@ -6,8 +6,9 @@
 //   - two columns a bracket; a continued line two more; at most one blank line
 //   - one blank around operators, two between the fields of one line, none inside
 //     `(…)`, `[…]` and units; `80GB` becomes `80 GB`
-//   - the values of fields on adjacent lines begin in one column, as do the
-//     clauses of a query block; comments that stood in one column still do
+//   - the values of the fields of a record begin in one column (blank lines part
+//     it), as do the clauses of a query block; a second `from` stands under the
+//     first; comments that stood in one column still do
 //   - where a table may be wanted (behind a declaration word, before `=`, `{` and a
 //     comment, between fields) more blanks than these are kept
 //

@@ -24,7 +24,7 @@ TEST(blanksAreNormal) {
 
 TEST(linesAreIndentedAndAligned) {
   CHECK_EQ(format("hardware P: Node {\naccelerator: X\n    count: 8 // eight\n      rent: {\n a: 1\n  }\n}\n"),
-           "hardware P: Node {\n  accelerator: X\n  count:       8  // eight\n  rent:        {\n    a: 1\n  }\n}\n");
+           "hardware P: Node {\n  accelerator: X\n  count:       8  // eight\n  rent: {\n    a: 1\n  }\n}\n");
   CHECK_EQ(format("query q = sweep {\nover a in b\ntop 3\nminimize c\n}\n"),
            "query q = sweep {\n  over a in b\n  top  3\n  minimize c\n}\n");
   CHECK_EQ(format("let a = 1\n+ 2\n\n\n\nlet b = 3\n\n"), "let a = 1\n  + 2\n\nlet b = 3\n");
