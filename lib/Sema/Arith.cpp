@@ -199,6 +199,9 @@ Node *Checker::compare(const ast::CompareExpr &e, const Env &env) {
     wordFirst = s->record ? !s->record->find(word->path.first()) : s->name != word->path.first();
   Node *right = wordFirst ? expr(e.right, env) : nullptr;
   Node *left = expr(e.left, env, right && !right->type.isError() ? &right->type : nullptr);
+  auto *other = llvm::dyn_cast<ast::PathExpr>(e.right);
+  if (left->type.isError() && other && other->path.simple() && !find(*env.module, other->path.first()))
+    return error(e.range); // perhaps a word of the enum that could not be read
   if (!right)
     right = expr(e.right, env, left->type.isError() ? nullptr : &left->type);
   if (left->type.isError() || right->type.isError())
@@ -227,7 +230,7 @@ Node *Checker::compare(const ast::CompareExpr &e, const Env &env) {
     d.label(left->range, print(left->type.dim)).label(right->range, print(right->type.dim));
     if (e.op == ast::CompareOp::Equal)
       d.help(fmt::format("state a tolerance: `{} within 1%`", text(e.range)))
-          .fixit(Range{e.range.file, right->range.end, right->range.end}, " within 1%", "add `within 1%`");
+          .fixit(e.range, fmt::format("{} within 1%", text(e.range)));
     else
       d.help("state a tolerance: `not (a == b within 1%)`");
     return error(e.range);

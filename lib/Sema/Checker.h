@@ -95,6 +95,9 @@ struct Boundary {
   Range place;                  ///< of the name, where the value has none
 };
 
+/// "an `Energy`"
+std::string article(llvm::StringRef name);
+
 class Checker {
 public:
   explicit Checker(Checked &out) : out(out), diags(out.diags) {}

@@ -129,8 +129,7 @@ bool Checker::checkCounts(const Node *n, const Boundary &at) {
       many = at.owner->find("count");
     if (c.exponent == -1 && many)
       d.help(fmt::format("for all of them write `{} * {}`", many->name, text(n->range)))
-          .fixit(Range{n->range.file, n->range.begin, n->range.begin}, fmt::format("{} * ", many->name),
-                 fmt::format("multiply by `{}`", many->name));
+          .fixit(n->range, fmt::format("{} * {}", many->name, text(n->range)));
     else
       d.help(fmt::format("the figure wanted here is not {} `{}`", c.exponent < 0 ? "per" : "in", c.word));
     break;

@@ -75,14 +75,14 @@ Node *Checker::condition(const ast::Expr *e, const Env &env, llvm::StringRef wha
 }
 
 /// The type of either branch; null type: they differ, reported.
-static Type joined(Checker &c, const Node *a, const Node *b, Range place) {
+static Type joined(Checker &c, const Node *a, const Node *b) {
   if (a->type.isError() || b->type.isError())
     return Type();
   if (c.accepts(a->type, b->type))
     return a->type;
   if (c.accepts(b->type, a->type))
     return b->type;
-  c.cannotCombine(diag::branches_differ, "", place, a, b);
+  c.cannotCombine(diag::branches_differ, "", b->range, a, b);
   return Type();
 }
 
@@ -90,7 +90,7 @@ Node *Checker::conditional(const ast::ConditionalExpr &e, const Env &env, const 
   Node *test = condition(e.condition, env, "a condition of `if`");
   Node *then = expr(e.then, env, want);
   Node *otherwise = expr(e.otherwise, env, want ? want : &then->type);
-  Type type = joined(*this, then, otherwise, e.range);
+  Type type = joined(*this, then, otherwise);
   if (type.isError() || test->type.isError())
     return error(e.range);
   return make(NodeOp::If, e.range, type, {test, then, otherwise});
@@ -99,7 +99,7 @@ Node *Checker::conditional(const ast::ConditionalExpr &e, const Env &env, const 
 Node *Checker::defaulted(const ast::DefaultExpr &e, const Env &env, const Type *want) {
   Node *value = expr(e.value, env, want);
   Node *fallback = expr(e.fallback, env, value->type.isError() ? want : &value->type);
-  Type type = joined(*this, value, fallback, e.range);
+  Type type = joined(*this, value, fallback);
   if (type.isError())
     return error(e.range);
   return make(NodeOp::Default, e.range, type, {value, fallback});

@@ -100,7 +100,7 @@ std::string Checker::print(const Domain &d, llvm::function_ref<std::string(doubl
   else if (hi)
     range = fmt::format("{} {}", d.openHi ? "below" : "at most", number(d.hi));
   if (d.integer)
-    return range.empty() ? "a whole number" : "a whole number " + range;
+    return range.empty() ? "a whole number" : "a whole number of " + range;
   return range.empty() ? "finite" : range;
 }
 
@@ -113,7 +113,7 @@ void Checker::checkDomain(const Node *n, const Boundary &at) {
   auto number = [&](double v) { return v == 0 ? std::string("0") : display(v, n->type.dim, out.units, at.field->unit); };
   std::string value = number(*x);
   auto d = diags.report(diag::domain, n->range, at.what, print(at.field->domain, number), value);
-  if (n->op != NodeOp::Number)
+  if (text(n->range) != value)
     d.at(fmt::format("is {}", value));
   if (!at.field->doc.empty())
     d.note(fmt::format("{}: {}", at.what, at.field->doc));

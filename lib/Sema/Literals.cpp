@@ -84,16 +84,18 @@ std::optional<Unit> Checker::unit(const ast::UnitText &written, const Env *env) 
   if (e.kind == UnitError::Unknown && env && isVariable(*this, e.name, *env)) {
     llvm::StringRef before = text(Range{place.file, place.begin - 1, place.begin});
     auto d = diags.report(diag::variable_in_unit, place, e.name);
-    if (before == "/" || before == "*")
-      d.help(fmt::format("blanks make it a {}: ` {} {}`", before == "/" ? "division" : "multiplication", before, e.name))
-          .fixit(Range{place.file, place.begin - 1, place.end}, fmt::format(" {} {}", before, e.name));
+    if (before == "/" || before == "*") {
+      std::string apart = fmt::format("{} {} {}", text(Range{place.file, written.range.begin, place.begin - 1}), before, e.name);
+      d.help(fmt::format("blanks make it a {}: `{}`", before == "/" ? "division" : "multiplication", apart))
+          .fixit(Range{place.file, written.range.begin, place.end}, apart);
+    }
     else
       d.help(fmt::format("multiply: `{} * 1 …`", e.name));
     return std::nullopt;
   }
   switch (e.kind) {
   case UnitError::Unknown: suggest(diags.report(diag::unknown_unit, place, e.name)); break;
-  case UnitError::NoSuchPrefix: suggest(diags.report(diag::no_such_prefix, place, e.name)); break;
+  case UnitError::NoSuchPrefix: suggest(diags.report(diag::no_such_prefix, place, e.name, e.reason)); break;
   case UnitError::Refused: {
     auto d = diags.report(diag::refused_unit, place, e.name, e.reason);
     suggest(d);

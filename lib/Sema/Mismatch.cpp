@@ -10,9 +10,11 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <bit>
+
 namespace mls {
 
-static std::string article(llvm::StringRef name) {
+std::string article(llvm::StringRef name) {
   bool vowel = !name.empty() && llvm::StringRef("AEIOUaeiou").contains(name.front());
   return fmt::format("{} `{}`", vowel ? "an" : "a", name);
 }
@@ -26,6 +28,13 @@ static std::string simpleName(Dim d, const DimNames &names) {
     if (d.baseMask() == 1u << i && d.twelfths(i) == Dim::denominator)
       return names.baseName(i).str();
   return {};
+}
+
+static bool isBase(Dim d) {
+  for (unsigned i = 0; i != Dim::builtinBases; ++i)
+    if (d == Dim(Base(i)))
+      return true;
+  return false;
 }
 
 void Checker::explainDifference(DiagBuilder &d, Dim wanted, Dim found, llvm::StringRef side) {
@@ -43,10 +52,12 @@ void Checker::explainDifference(DiagBuilder &d, Dim wanted, Dim found, llvm::Str
   }
   if (found.isNumber() || wanted.isNumber())
     return;
-  if (std::string name = simpleName(*missing, out.dims()); !name.empty())
-    d.help(fmt::format("multiply the {} by {}", side, article(name)));
-  else if (std::string name = simpleName(*factor, out.dims()); !name.empty())
-    d.help(fmt::format("divide the {} by {}", side, article(name)));
+  // A base dimension says more than a compound one: a `Time` rather than a `Frequency`.
+  std::string multiply = simpleName(*missing, out.dims()), divide = simpleName(*factor, out.dims());
+  if (!multiply.empty() && (divide.empty() || std::popcount(missing->baseMask()) <= std::popcount(factor->baseMask())) && !isBase(*factor))
+    d.help(fmt::format("multiply the {} by {}", side, article(multiply)));
+  else if (!divide.empty())
+    d.help(fmt::format("divide the {} by {}", side, article(divide)));
 }
 
 void Checker::cannotCombine(diag::Id id, llvm::StringRef verb, Range place, const Node *left, const Node *right) {
@@ -54,7 +65,11 @@ void Checker::cannotCombine(diag::Id id, llvm::StringRef verb, Range place, cons
   std::string a = print(left->type), b = print(right->type);
   DiagBuilder d = id == diag::cannot_add ? diags.report(diag::cannot_add, place, verb, a, b)
                                          : diags.report(id, place, a, b);
-  d.label(left->range, a).label(right->range, b);
+  d.label(left->range, a);
+  if (place == right->range)
+    d.at(b);
+  else
+    d.label(right->range, b);
   if (!quantities)
     return;
   d.remark("left", printProduct(left->type.dim, out.dims()));
@@ -94,7 +109,7 @@ void Checker::wrongType(const Node *value, const Type &want, const Boundary &at)
     if (want.kind == Type::Record && want.schema && have.schema)
       if (const Field *f = memberOf(have.schema, want.schema))
         d.help(fmt::format("write `{}.{}`", text(place), f->name))
-            .fixit(Range{place.file, place.end, place.end}, fmt::format(".{}", f->name), fmt::format("take its `{}`", f->name));
+            .fixit(place, fmt::format("{}.{}", text(place), f->name));
     return;
   }
   llvm::StringRef written = text(place);

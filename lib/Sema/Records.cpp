@@ -16,6 +16,11 @@ static const Field *findField(llvm::ArrayRef<const Schema *> schemas, llvm::Stri
   return nullptr;
 }
 
+static bool hasField(const Schema *schema, llvm::StringRef name) {
+  const Schema *owner = nullptr;
+  return findField({schema}, name, owner) != nullptr;
+}
+
 void Checker::unknownField(const ast::Name &name, llvm::ArrayRef<const Schema *> schemas) {
   std::vector<llvm::StringRef> known;
   std::string squeezed = name.text.str();
@@ -190,7 +195,8 @@ static Node *finish(Checker &c, NodeOp op, Range range, Type type, llvm::ArrayRe
 
 Node *Checker::fields(const ast::RecordExpr &e, const Env &env, const Schema *schema, Range name) {
   auto given = entries(e, env, record(schema), nullptr);
-  bool broken = llvm::any_of(e.fields, [](const ast::Field *f) { return !f->path || f->value->kind == ast::Expr::Kind::Error; });
+  bool broken = llvm::any_of(e.fields, [](const ast::Field *f) { return !f->path || f->value->kind == ast::Expr::Kind::Error; }) ||
+                llvm::any_of(given, [&](const Entry &g) { return !hasField(schema, g.path.front()); });
   checkGroups(given, schema, name, !broken);
   if (!broken)
     checkComplete(given, schema, name, schema->name);

@@ -215,7 +215,7 @@ std::string Checker::describe(const Type &t) const {
   case Type::Table: return "a table";
   case Type::List: return "a list";
   case Type::Map: return "a map";
-  default: return fmt::format("a `{}`", print(t));
+  default: return article(print(t));
   }
 }
 
