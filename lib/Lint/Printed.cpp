@@ -93,43 +93,59 @@ private:
     at = end;
 
     bool dollars = begin > 0 && quote[begin - 1] == '$';
-    SmallVector<std::string, 4> spellings;
-    if (dollars)
-      spellings = {"USD"};
-    else
-      scale(f), spellings = meanings(word(), units);
+    PrintedFigure bare = f; // what the number may mean without a unit
+    SmallVector<std::string, 4> spellings = {"USD"};
+    if (!dollars) {
+      scale(f, bare);
+      spellings = meanings(word(), units);
+    }
     size_t used = spellings.empty() ? end : at;
-    // Further words behind `/` or `per`; a counting word that is no unit (`per instance`) is passed over.
+    // Further words behind `/` or `per`; one that is no unit (`per instance`) is passed over.
+    bool quotient = false;
     while (!spellings.empty() && slash()) {
       SmallVector<std::string, 4> below = meanings(word(), units);
       used = at;
+      quotient = true;
       if (!below.empty())
         for (std::string &s : spellings)
           s += "/" + below.front();
     }
-    f.text = quote.slice(begin - dollars, std::max(used, end));
-    if (spellings.empty())
-      out.push_back(f);
+    StringRef text = quote.slice(begin - dollars, std::max(used, end));
     for (const std::string &s : spellings)
       if (auto unit = units.parse(s)) {
         f.unit = *unit;
+        f.text = text;
         out.push_back(f);
       }
+    // `$63.3` of a table whose head says "per hour"; the count `8B`.
+    if (spellings.empty() || (dollars && !quotient) || bare.value != f.value) {
+      bare.text = text;
+      out.push_back(bare);
+    }
     return std::max(used, end);
   }
 
-  /// `8B`, `70 billion`: letters of a count. What follows them may still be a unit.
-  void scale(PrintedFigure &f) {
+  /// `70 billion`, `128K tokens`, `8B`: words and letters of a count. In the last case
+  /// the letter may as well be a unit, and only the bare number is scaled.
+  void scale(PrintedFigure &f, PrintedFigure &bare) {
     size_t before = at;
     StringRef w = word();
     for (const Scale &s : scales)
-      if (w.equals_insensitive(s.word) && s.prefix.empty())
-        return apply(f, s.factor);
-    // One glued letter is a scale only where a blank and another word follow: `128K tokens`.
-    bool glued = before < quote.size() && quote[before] != ' ' && w.size() == 1 && at < quote.size() && quote[at] == ' ';
+      if (w.equals_insensitive(s.word) && s.prefix.empty()) {
+        apply(f, s.factor);
+        apply(bare, s.factor);
+        return;
+      }
+    bool glued = before < quote.size() && quote[before] != ' ' && w.size() == 1;
     size_t letter = glued ? StringRef("KMBT").find(w[0]) : StringRef::npos;
-    if (letter != StringRef::npos && !meaningsBehind().empty())
-      return apply(f, std::pow(1e3, double(letter + 1)));
+    if (letter != StringRef::npos) {
+      apply(bare, std::pow(1e3, double(letter + 1)));
+      bool unitBehind = at < quote.size() && quote[at] == ' ' && !meaningsBehind().empty();
+      if (unitBehind) {
+        f = bare;
+        return;
+      }
+    }
     at = before;
   }
 

@@ -45,6 +45,8 @@ TEST(quotesOfDataSheets) {
 TEST(pricesAndGrids) {
   CHECK(read("$2.49/hr", "USD/h") == Values{2.49 / 3600});
   CHECK(read("$2.49 per GPU per hour", "USD/h") == Values{2.49 / 3600});
+  CHECK(read("$63.296", "") == Values{63.296});
+  CHECK(read("$2.49/hr", "").empty());
   CHECK(read("$98.32 per instance per hour", "USD/h") == Values{98.32 / 3600});
   CHECK(read("373 gCO2/kWh", "gCO2e/kWh").size() == 1);
 }
@@ -52,6 +54,8 @@ TEST(pricesAndGrids) {
 TEST(countsOfModels) {
   CHECK(read("\"hidden_size\": 8192", "") == Values{8192});
   CHECK(read("70.6 billion parameters", "param") == Values{70.6e9});
+  CHECK(read("8.5B", "") == Values{8.5e9});
+  CHECK(read("8B", "B") == Values{64});
   CHECK(read("128K tokens", "tok") == Values{128e3});
   CHECK(read("15.3%", "%") == Values{0.153});
 }
