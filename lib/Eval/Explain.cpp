@@ -121,10 +121,7 @@ private:
     auto p = known = std::make_shared<ProofNode>();
     const TapeNode &n = s.recorder.tape()[id];
     PlanId own = s.recorder.planOf(id);
-    if (own != noPlan)
-      p->value = s.present(Lowering::ofNode(own), {}, {});
-    else
-      p->value = plain(id);
+    p->value = own != noPlan ? s.present(s.valueOf(own), {}, {}) : plain(id);
     if (n.op == Op::Input) {
       input(*p, s.plan().inputs[s.recorder.tape().inputs()[n.index].ref]);
       return p;
@@ -151,6 +148,14 @@ private:
   ResultValue plain(NodeId id) {
     ResultValue r;
     r.number = s.recorder.values()[id];
+    switch (s.recorder.tape()[id].op) {
+    case Op::Less: case Op::LessEqual: case Op::Equal: case Op::And: case Op::Or: case Op::Not:
+      r.kind = ResultValue::Bool;
+      r.display = r.number != 0 ? "true" : "false";
+      return r;
+    default:
+      break;
+    }
     Dim dim = Explain(s.recorder.tape(), s.recorder.values()).dim(id);
     Unit unit = displayUnit(r.number, dim, s.checked.units);
     r.unit = unit.spelling;
@@ -186,27 +191,39 @@ private:
     }
   }
 
-  /// A step inside a call is an equation of its solver.
+  /// A result of a call is what its solver's equations say.
   void citation(ProofNode &p, NodeId id) {
     auto call = s.recorder.callOf(id);
     if (!call)
       return;
-    const PlanCall &c = s.plan().calls[*call];
-    p.citation = c.solver->citation.str();
-    if (const ImageSource *source = s.checked.registry.source(c.solver->citation)) {
+    const Signature &solver = *s.plan().calls[*call].solver;
+    const Field *f = resultAt(s, *call, *solver.out, id);
+    if (!f)
+      return;
+    p.doc = f->doc.str();
+    p.citation = solver.citation.str();
+    if (const ImageSource *source = s.checked.registry.source(solver.citation)) {
       p.citationTitle = s.checked.registry.data().str(source->title).str();
       p.citationUrl = s.checked.registry.data().str(source->url).str();
     }
-    uint32_t slot = 0;
-    for (const Field &f : c.solver->out->fields) {
-      if (f.languageOnly || f.kind == FieldKind::Record) {
-        slot += f.languageOnly ? 0 : slotCount(*f.sub);
+  }
+
+  /// The result, of any depth, that is this node.
+  static const Field *resultAt(Session &s, uint32_t call, const Schema &schema, NodeId id, uint32_t base = 0) {
+    for (const Field &f : schema.fields) {
+      if (f.languageOnly)
+        continue;
+      if (f.kind == FieldKind::Record) {
+        if (const Field *inner = resultAt(s, call, *f.sub, id, base))
+          return inner;
+        base += slotCount(*f.sub);
         continue;
       }
-      const Trace &t = s.recorder.call(*call).results[slot++];
+      const Trace &t = s.recorder.call(call).results[base++];
       if (!t.isConstant() && t.id == id)
-        p.doc = f.doc.str();
+        return &f;
     }
+    return nullptr;
   }
 
   Session &s;

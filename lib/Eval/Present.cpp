@@ -7,23 +7,21 @@
 
 namespace mls {
 
-UnitFamily Session::family(llvm::StringRef unit) {
-  if (unit.empty())
-    return {};
-  auto [it, isNew] = families.try_emplace(unit);
-  if (isNew)
+const Session::UnitInfo &Session::unitInfo(llvm::StringRef unit) {
+  auto [it, isNew] = unitInfos.try_emplace(unit);
+  if (isNew && !unit.empty())
     if (auto parsed = checked.units.parse(unit))
-      it->second = familyOf(*parsed);
+      it->second = {familyOf(*parsed), !parsed->counts.empty()};
   return it->second;
 }
 
 /// How the data behind a node was written.
 UnitFamily Session::family(PlanId id) {
-  UnitFamily f = family(plan().nodes[id].unit);
+  UnitFamily f = unitInfo(plan().nodes[id].unit).family;
   if (f.known)
     return f;
   for (uint32_t i : evidence(id))
-    if (f = f.joined(family(plan().inputs[i].unit)); f.known)
+    if (f = f.joined(unitInfo(plan().inputs[i].unit).family); f.known)
       break;
   return f;
 }
@@ -35,7 +33,22 @@ Unit Session::unitOf(PlanId id, llvm::StringRef unit) {
     if (auto parsed = checked.units.parse(unit))
       return *parsed;
   const PlanNode &n = plan().nodes[id];
-  return displayUnit(recorder.value(id), n.dim, checked.units, n.unit, hasData(n.dim) ? family(id) : UnitFamily());
+  bool given = n.op == PlanOp::Input || n.op == PlanOp::Result;
+  // What is computed from milliseconds may be hours; what is computed from requests is requests.
+  llvm::StringRef declared = given || unitInfo(n.unit).counts ? n.unit : llvm::StringRef();
+  return displayUnit(recorder.value(id), n.dim, checked.units, declared, hasData(n.dim) ? family(id) : UnitFamily());
+}
+
+Value Session::valueOf(PlanId id) const {
+  const PlanNode &n = plan().nodes[id];
+  Value v = Lowering::ofNode(id);
+  if ((n.op >= PlanOp::Less && n.op <= PlanOp::Or) || n.op == PlanOp::Not || (n.field && n.field->kind == FieldKind::Flag))
+    v.kind = Value::Flag;
+  if (n.field && n.field->kind == FieldKind::Choice) {
+    v.kind = Value::Choice;
+    v.names = n.field->names;
+  }
+  return v;
 }
 
 std::string Session::show(PlanId id, llvm::StringRef unit) { return format(recorder.value(id), unitOf(id, unit)); }
@@ -51,7 +64,7 @@ std::string Session::showInputOf(const PlanInput &in) const { return display(in.
 
 /// The range of a node when the inputs behind it vary over theirs.
 static std::optional<Interval> rangeBehind(Session &s, PlanId id) {
-  llvm::SmallVector<uint32_t, 16> behind = s.evidence(id);
+  llvm::ArrayRef<uint32_t> behind = s.evidence(id);
   auto ranged = [&](uint32_t i) {
     const PlanInput &in = s.plan().inputs[i];
     return in.origin && in.kind != OriginKind::Override && in.origin->hasRange();
@@ -61,10 +74,10 @@ static std::optional<Interval> rangeBehind(Session &s, PlanId id) {
   std::vector<Interval> box;
   for (const Tape::Input &row : s.recorder.tape().inputs()) {
     const PlanInput &in = s.plan().inputs[row.ref];
-    box.push_back(llvm::is_contained(behind, row.ref) && ranged(row.ref) ? Interval(in.origin->lo, in.origin->hi) : Interval(in.value));
+    box.push_back(ranged(row.ref) ? Interval(in.origin->lo, in.origin->hi) : Interval(in.value));
   }
   OutputRange out = rangeOf(s.recorder.tape(), box, s.recorder.node(id));
-  if (!out.decided || !std::isfinite(out.range.lo) || !std::isfinite(out.range.hi))
+  if (!out.decided || out.range.isPoint() || !std::isfinite(out.range.lo) || !std::isfinite(out.range.hi))
     return std::nullopt;
   return out.range;
 }

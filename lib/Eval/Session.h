@@ -42,13 +42,15 @@ public:
   std::string show(PlanId id, llvm::StringRef unit = {});
   std::string showNode(NodeId id);
   std::string showInputOf(const PlanInput &in) const;
+  /// A node as the kind of value it is.
+  Value valueOf(PlanId id) const;
   Unit unitOf(PlanId id, llvm::StringRef unit);
 
   // Trust.cpp
   /// The inputs behind a node, in order: indices into plan().inputs.
-  llvm::SmallVector<uint32_t, 16> evidence(PlanId id);
-  llvm::SmallVector<uint32_t, 16> evidence(const Value &v);
-  llvm::SmallVector<uint32_t, 16> evidenceAt(NodeId id);
+  llvm::ArrayRef<uint32_t> evidence(PlanId id);
+  llvm::ArrayRef<uint32_t> evidenceAt(NodeId id);
+  std::vector<uint32_t> evidence(const Value &v);
   ResultTrust trust(llvm::ArrayRef<uint32_t> inputs) const;
   /// `A` to `D`, `U`; `-` for a choice.
   char grade(const PlanInput &in) const;
@@ -62,10 +64,16 @@ private:
   void reportInCall(uint32_t call, NodeId wanted, llvm::StringRef result, Range use);
   void reportCheck(const PlanCheck &check);
   UnitFamily family(PlanId id);
-  UnitFamily family(llvm::StringRef unit);
   std::string operandText(const Formula &formula);
 
-  llvm::StringMap<UnitFamily> families;
+  struct UnitInfo {
+    UnitFamily family;
+    bool counts = false; ///< spells counting words
+  };
+  const UnitInfo &unitInfo(llvm::StringRef unit);
+
+  llvm::StringMap<UnitInfo> unitInfos;
+  llvm::DenseMap<NodeId, std::unique_ptr<std::vector<uint32_t>>> evidences;
   llvm::DenseMap<PlanId, bool> soundness;
 };
 

@@ -41,10 +41,14 @@ static void addBound(Session &s, const PlanNode &n, ShownResult &line) {
   if (n.op != PlanOp::Result || !n.field || !hasBound(n.dim))
     return;
   std::string own = n.field->name.str();
+  const Field *f = nullptr;
+  sibling(s, n, "bound", &f);
+  if (f && llvm::is_contained(f->names, n.field->name.split('_').first))
+    return; // `memory_time` is one resource's share, set by none other
   line.bound = word(s, n, own + "_bound", "bound");
   if (line.bound.empty())
     return;
-  const Field *f = nullptr;
+  f = nullptr;
   double margin = sibling(s, n, own + "_margin", &f);
   line.margin = f ? margin : sibling(s, n, "margin");
   line.nextBound = word(s, n, own + "_next", "next_bound");

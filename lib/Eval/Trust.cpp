@@ -12,26 +12,29 @@
 
 namespace mls {
 
-llvm::SmallVector<uint32_t, 16> Session::evidenceAt(NodeId id) {
-  llvm::SmallVector<uint32_t, 16> refs;
-  for (uint32_t i : liveInputs(recorder.tape(), recorder.values(), id))
-    refs.push_back(recorder.tape().inputs()[i].ref);
-  return refs;
+llvm::ArrayRef<uint32_t> Session::evidenceAt(NodeId id) {
+  auto [it, isNew] = evidences.try_emplace(id);
+  if (isNew) {
+    it->second = std::make_unique<std::vector<uint32_t>>();
+    for (uint32_t i : liveInputs(recorder.tape(), recorder.values(), id))
+      it->second->push_back(recorder.tape().inputs()[i].ref);
+  }
+  return *it->second;
 }
 
-llvm::SmallVector<uint32_t, 16> Session::evidence(PlanId id) {
-  return recorder.at(id).isConstant() ? llvm::SmallVector<uint32_t, 16>() : evidenceAt(recorder.node(id));
+llvm::ArrayRef<uint32_t> Session::evidence(PlanId id) {
+  return recorder.at(id).isConstant() ? llvm::ArrayRef<uint32_t>() : evidenceAt(recorder.node(id));
 }
 
-llvm::SmallVector<uint32_t, 16> Session::evidence(const Value &v) {
+std::vector<uint32_t> Session::evidence(const Value &v) {
   if (v.isNode())
-    return evidence(v.node);
-  llvm::SmallSetVector<uint32_t, 16> all;
+    return evidence(v.node).vec();
+  llvm::SetVector<uint32_t> all;
   for (const Value &item : v.items) {
     auto part = evidence(item);
     all.insert(part.begin(), part.end());
   }
-  return llvm::SmallVector<uint32_t, 16>(all.begin(), all.end());
+  return std::vector<uint32_t>(all.begin(), all.end());
 }
 
 char Session::grade(const PlanInput &in) const {
@@ -45,7 +48,7 @@ char Session::grade(const PlanInput &in) const {
 }
 
 std::string Session::originText(const PlanInput &in) {
-  if (in.kind != OriginKind::Override && in.role == InputRole::Choice)
+  if (in.kind == OriginKind::Unsourced && in.role == InputRole::Choice)
     return "choice";
   switch (in.kind) {
   case OriginKind::Unsourced: return "unsourced";

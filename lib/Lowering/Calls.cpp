@@ -210,7 +210,7 @@ void reportMissing(DiagnosticEngine &diags, const PlanMissing &m, Range use) {
   if (m.range.valid() && !(m.range == use))
     d.note(fmt::format("`{}` is made here", record), m.range);
   if (m.field && !m.field->doc.empty())
-    d.note(fmt::format("`{}` is {}", m.name, m.field->doc));
+    d.note(fmt::format("`{}`: {}", m.name, m.field->doc));
   if (m.path[0] && !llvm::StringRef(m.path).contains('.'))
     d.help(fmt::format("add it: `{} with {{ {} }}`, or say what to use instead: `{}.{} default …`", m.path, supplyText(m), m.path, m.name));
   else

@@ -13,7 +13,11 @@ constexpr unsigned maxDepth = 800;
 constexpr uint64_t maxSteps = 20'000'000;
 constexpr size_t maxNodes = 4'000'000;
 
-Value Lowering::lower(const Node *node) { return evaluate(node, nullptr, {}); }
+Value Lowering::lower(const Node *node) {
+  Place place;
+  place.statement = true;
+  return evaluate(node, nullptr, place);
+}
 
 Value Lowering::evaluate(const Node *node, const Env *env, const Place &place) {
   if (!node || exhausted)
@@ -182,10 +186,11 @@ Value Lowering::evaluateCases(const Node *node, const Env *env, const Place &pla
 }
 
 /// A count or a layout is what the file asks about; a price or a bandwidth is evidence.
+/// Defaults that are literals (`tp: 1`) are no figures: coefficients stand in the registry.
 static InputRole roleOf(const Node *node, const Place &place) {
-  if (place.fromRegistry || (node->origin && node->origin->kind != OriginKind::Unsourced) || place.kind == OriginKind::Default)
+  if (place.fromRegistry || (node->origin && node->origin->kind != OriginKind::Unsourced))
     return InputRole::Figure;
-  if (place.argument || (place.schema && place.schema->side == Side::Demand))
+  if (place.kind == OriginKind::Default || place.argument || place.statement || (place.schema && place.schema->side == Side::Demand))
     return InputRole::Choice;
   return place.field && place.field->domain.integer && place.field->dim.isNumber() ? InputRole::Choice : InputRole::Figure;
 }

@@ -42,10 +42,11 @@ struct Place {
   OriginKind kind = OriginKind::Unsourced;
   bool argument = false; ///< of a call
   bool fromRegistry = false;
+  bool statement = false; ///< inside a show or an assert: what is asked, not what is known
   llvm::StringRef doc = {}; ///< of a declaration
 
   /// For the operands of an expression that stands here.
-  Place inner() const { return {"", nullptr, nullptr, kind, false, fromRegistry, {}}; }
+  Place inner() const { return {"", nullptr, nullptr, kind, false, fromRegistry, statement, {}}; }
 };
 
 /// A file's overrides apply in one world; `nominal(e)` is evaluated in the other.
@@ -62,7 +63,7 @@ class Lowering {
 public:
   Lowering(ProgramView program, DiagnosticEngine &diags);
 
-  /// The value of a top-level expression or of a declaration.
+  /// The value of an expression of a show or assert, or of a declaration.
   Value lower(const Node *node);
   Value lower(const Decl *decl);
   /// `value.name`; Absent where the record has it not.
