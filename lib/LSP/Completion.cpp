@@ -28,7 +28,7 @@ public:
   json::Array items;
 
   void add(StringRef label, int kind, StringRef detail = {}, StringRef doc = {}) {
-    json::Object item{{"label", label}, {"kind", kind}};
+    json::Object item{{"label", label.str()}, {"kind", kind}};
     if (!detail.empty())
       item["detail"] = detail;
     if (!doc.empty())

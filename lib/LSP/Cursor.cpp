@@ -107,6 +107,17 @@ std::string pathOf(const Node *node) {
 
 } // namespace
 
+const Decl *declarationAt(const Checked &checked, uint32_t offset) {
+  for (const ast::Decl *decl : checked.ast->decls)
+    if (auto *use = dyn_cast<ast::UseDecl>(decl); use && use->range.begin <= offset && offset <= use->range.end)
+      for (const ast::UseItem &item : use->items) {
+        Range last = item.path ? item.path.parts.back().range : Range();
+        if (last.begin <= offset && offset <= last.end)
+          return checked.lookup(item.path.str());
+      }
+  return checked.declAt(checked.file, offset);
+}
+
 Cursor cursorAt(const Checked &checked, uint32_t offset) {
   Cursor c;
   StringRef text = checked.sources.text(checked.file);

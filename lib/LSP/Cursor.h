@@ -27,6 +27,10 @@ struct Cursor {
   std::string path;
 };
 
+/// The declaration that is named at an offset: where it is declared, used, or taken
+/// from the registry by `use`.
+const Decl *declarationAt(const Checked &checked, uint32_t offset);
+
 Cursor cursorAt(const Checked &checked, uint32_t offset);
 
 /// The field `name` of a schema or of one that it extends.

@@ -25,7 +25,7 @@ json::Array formatting(const Checked &checked) {
   tail -= std::min(kept.find('\n'), kept.size());
   Range range{checked.file, uint32_t(begin), uint32_t(before.size() - tail)};
   return json::Array{json::Object{{"range", toRange(checked.sources, range)},
-                                  {"newText", after.slice(begin, after.size() - tail)}}};
+                                  {"newText", after.slice(begin, after.size() - tail).str()}}};
 }
 
 } // namespace mls::lsp

@@ -223,7 +223,7 @@ json::Value hover(const Snapshot &checked, const ServerOptions &options, uint32_
   HoverText out(checked, options);
   Range range = c.wordRange;
 
-  const Decl *declared = checked->declAt(checked->file, offset);
+  const Decl *declared = declarationAt(*checked, offset);
   if (c.key) {
     if (c.field)
       out.field(*c.field, *c.owner);
