@@ -15,7 +15,7 @@ Grade gradeOf(const Origin &origin) {
   switch (origin.kind) {
   case OriginKind::Claimed: {
     Grade first = gradeOf(origin.claim);
-    bool confirmed = origin.identity || (origin.second && gradeOf(origin.second) <= Grade::C);
+    bool confirmed = origin.identity || gradeOf(origin.second) == Grade::B;
     return first == Grade::B && confirmed ? Grade::A : first;
   }
   case OriginKind::Estimate:

@@ -84,6 +84,7 @@ Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env 
         else
           d.help(fmt::format("its arguments are {}", quotedList(known, "and", 16)));
         broken = true;
+        markUsed(a.value, *env.module);
         continue;
       }
     } else if (position < s.positional && position < s.in->fields.size()) {
@@ -97,6 +98,7 @@ Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env 
           break;
         }
       broken = true;
+      markUsed(a.value, *env.module);
       continue;
     }
     Range namePlace = a.name ? a.name.range : a.value->range;

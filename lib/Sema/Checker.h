@@ -131,6 +131,8 @@ public:
   /// What the first parts of a path name; `used` counts them. Null: reported or unknown.
   Pending *resolveDecl(const ast::Path &path, Module &module, size_t &used, bool report);
   void unknownName(const ast::Name &name, const Env &env);
+  /// Names within an expression that cannot be checked are used all the same.
+  void markUsed(const ast::Expr *e, Module &module);
   const Source *findSource(const ast::Path &path, Module &module);
 
   //===-- Types.cpp

@@ -204,7 +204,8 @@ Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
       instance = make<Decl>();
       *instance = *p.decl;
       if (llvm::is_contained(expanding, p.decl) || expanding.size() > 100) {
-        diags.report(diag::cyclic_definition, p.decl->nameRange, p.decl->name).label(e.callee->range, "called here").note("a function cannot call itself");
+        diags.report(diag::cyclic_definition, p.decl->nameRange, p.decl->name).label(e.callee->range, "called here").note(
+            expanding.size() > 100 ? "functions call each other at most 100 deep" : "a function cannot call itself");
         return error(e.range);
       }
       Decl *made = instance; // the map may grow meanwhile

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Sema/Checker.h"
+#include "Sema/Walk.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -284,6 +285,13 @@ void Checker::unknownName(const ast::Name &name, const Env &env) {
   }
   if (out.units.lookup(name.text))
     d.help(fmt::format("`{}` is a unit and follows a number: `1 {}`", name.text, name.text));
+}
+
+void Checker::markUsed(const ast::Expr *e, Module &module) {
+  if (auto *path = llvm::dyn_cast<ast::PathExpr>(e))
+    if (Symbol *s = find(module, path->path.first()))
+      s->used = true;
+  forEachChild(e, [&](const ast::Expr *child) { markUsed(child, module); });
 }
 
 const Source *Checker::findSource(const ast::Path &path, Module &module) {

@@ -123,6 +123,7 @@ llvm::SmallVector<Entry, 8> Checker::entries(const ast::RecordExpr &e, const Env
       attachOrigin(value, field->origin, inner, figure, field->path.range);
     } else {
       value = error(field->range);
+      markUsed(field->value, *env.module);
     }
     Entry entry;
     llvm::SmallVector<llvm::StringRef, 4> parts;
