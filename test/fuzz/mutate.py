@@ -14,8 +14,8 @@ import sys
 import tempfile
 
 TOKEN = re.compile(rb"[A-Za-z_0-9.]+|\s+|.", re.DOTALL)
-SPARE = (b"{ } ( ) [ ] : = , .. ± % ^ / * - + 1e400 0 -1 30B 80GB ms \" /// // \n with query let def hardware model assert show "
-         b"use import from within default has as if then else sum for in \xc2\xb5s \xff \x00").split(b" ")
+SPARE = ("{ } ( ) [ ] : = , .. ± % ^ / * - + 1e400 0 -1 30B 80GB ms \" /// // \n with query let def hardware model assert show "
+         "use import from within default has as if then else sum for in µs \udcff \0").encode(errors="surrogateescape").split(b" ")
 MESSAGE = re.compile(r"^(?:error|warning)(?:\[\w+\])?: (.*)$")
 STOCK = re.compile(r"mismatched input|no viable alternative|extraneous input|token recognition error|missing '?[A-Z_]{3,}")
 LIMIT = 20  # seconds
