@@ -79,7 +79,9 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
   };
   StepTime<S> prefill = step("prefill", prompt), decode = step("decode", middle), last = step("last_decode", end);
 
-  auto fitting = [&](Time<S> t) { return require(o.fits, "the deployment does not fit in memory", t); };
+  // The same as `fits`, in the terms that help: by how much not, and what would.
+  Flag<S> fits = lessEqual(o.shortfall, Data<S>()) || lessEqual(in.batch, o.largest_batch);
+  auto fitting = [&](Time<S> t) { return require(fits, "the deployment does not fit in memory", t); };
   o.ttft = fitting(prefill.total);
   o.itl = fitting(last.total);
   o.request_latency = requestCycle(wave, o.ttft, load.output, fitting(let("decode_step", decode.total)));
