@@ -68,8 +68,8 @@ def complaint(command, text):
 
 
 def main(mlsc, variants, *paths):
-    files = []
-    for path in map(pathlib.Path, paths):
+    mlsc, files = os.path.abspath(mlsc), []
+    for path in (pathlib.Path(path).resolve() for path in paths):
         files += sorted(path.rglob("*.mls")) if path.is_dir() else [path]
     files = [file for file in files if file.stat().st_size < 64 << 10]
     if not files:
