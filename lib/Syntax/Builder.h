@@ -47,6 +47,8 @@ public:
   Range range(const antlr4::Token *t) const;
   Range range(const antlr4::Token *first, const antlr4::Token *last) const { return range(first).to(range(last)); }
   llvm::StringRef spelling(const antlr4::Token *t) const { return text.slice(range(t).begin, range(t).end); }
+  /// A keyword as it was meant: the nearest of `words` when it is misspelled (reported).
+  llvm::StringRef keyword(const antlr4::Token *t, llvm::ArrayRef<llvm::StringRef> words) const;
   ast::Name name(const antlr4::Token *t) const { return {spelling(t), range(t)}; }
   ast::Path path(const List<ast::Name> &parts);
   template <class T> llvm::ArrayRef<T> copy(const List<T> &list) { return arena.copy(llvm::ArrayRef<T>(list)); }

@@ -11,9 +11,14 @@ namespace mls::syntax {
 
 // --- Declarations -------------------------------------------------------------
 
+llvm::StringRef Builder::keyword(const antlr4::Token *t, llvm::ArrayRef<llvm::StringRef> words) const {
+  llvm::StringRef word = spelling(t);
+  return llvm::is_contained(words, word) ? word : nearest(word, words);
+}
+
 RecordDecl *Builder::record(const antlr4::Token *word, Name name) {
   auto *d = decl<RecordDecl>(word, name);
-  d->role = llvm::StringSwitch<RecordDecl::Role>(spelling(word))
+  d->role = llvm::StringSwitch<RecordDecl::Role>(keyword(word, declarationWords()))
                 .Case("model", RecordDecl::Role::Model)
                 .Case("workload", RecordDecl::Role::Workload)
                 .Case("hardware", RecordDecl::Role::Hardware)
@@ -98,7 +103,7 @@ llvm::ArrayRef<UseItem> Builder::takeUses() {
 
 Clause *Builder::axes(const antlr4::Token *w, const List<Axis> &axes) {
   auto *c = clause<AxesClause>(w, axes.back().range);
-  c->word = llvm::StringSwitch<AxesClause::Word>(spelling(w))
+  c->word = llvm::StringSwitch<AxesClause::Word>(keyword(w, clauseWords()))
                 .Case("over", AxesClause::Word::Over)
                 .Case("find", AxesClause::Word::Find)
                 .Default(AxesClause::Word::Given);
@@ -121,7 +126,7 @@ Clause *Builder::where(const antlr4::Token *w, const List<Expr *> &conditions) {
 
 Clause *Builder::goal(const antlr4::Token *w, Expr *e) {
   auto *c = clause<GoalClause>(w, e->range);
-  c->maximize = spelling(w) == "maximize";
+  c->maximize = keyword(w, clauseWords()) == "maximize";
   c->objective = e;
   return c;
 }
@@ -230,8 +235,6 @@ void Builder::unknownClause(const antlr4::Token *word) {
   auto d = diags.report(diag::unknown_clause, range(word), spelling(word));
   if (llvm::is_contained(clauseWords(), spelling(word)))
     d.help("a clause has no `:`");
-  else if (auto meant = nearest(spelling(word), clauseWords()); !meant.empty())
-    d.fixit(range(word), meant.str(), fmt::format("did you mean `{}`?", meant));
   else
     d.help("the clauses are " + quotedList(clauseWords(), "and", 20));
 }
@@ -313,7 +316,7 @@ void Builder::add(Origin &o, FromClause *f) {
 void Builder::reason(Origin &o, const antlr4::Token *w, StringExpr *s) {
   once(range(w), spelling(w), o.reason);
   o.reason = s;
-  o.convention = spelling(w) == "convention";
+  o.convention = keyword(w, infixWords()) == "convention";
   extend(o, range(w).to(s->range));
 }
 

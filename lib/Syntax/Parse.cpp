@@ -105,24 +105,20 @@ private:
   }
 
   /// Reports a statement that begins with no declaration word; of a run of them
-  /// (some other text) only the first, unless a word is a near miss.
+  /// (some other text) only the first.
   bool isKnown(const Token &t, llvm::ArrayRef<Token> all) {
     if (isDeclaration(t.kind)) {
       lost = false;
       return true;
     }
-    bool word = t.kind == P::WORD;
-    auto meant = word ? nearest(source[t], declarationWords()) : llvm::StringRef();
     const Token *next = &t + 1;
-    bool assigns = word && next < all.end() && next->kind == P::ASSIGN;
-    if (lost && meant.empty() && !assigns)
+    bool assigns = t.kind == P::WORD && next < all.end() && next->kind == P::ASSIGN;
+    if (lost && !assigns)
       return false;
     lost = true;
     auto d = source.diags.report(diag::unknown_declaration, source.range(t), source[t].take_front(40));
     if (assigns)
       d.fixit({source.file, t.begin, t.begin}, "let ", fmt::format("write `let {} = …`", source[t]));
-    else if (!meant.empty())
-      d.fixit(source.range(t), meant.str(), fmt::format("did you mean `{}`?", meant));
     else
       d.help("a line begins with " + quotedList(declarationWords(), "or", 20));
     return false;

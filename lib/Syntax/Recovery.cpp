@@ -68,7 +68,7 @@ public:
     bool end = found.getType() == antlr4::Token::EOF;
     if (!end && inUnclosed(tokens))
       return; // the missing bracket has been reported
-    if (!end && previous && !found.token.lineStart && adjacentWord(parser, *previous, found))
+    if (!end && previous && !found.token.lineStart && adjacentWord(*previous, found))
       return;
     bool elsewhere = previous && (end || found.token.lineStart);
     Range place = elsewhere ? Range{source.file, previous->token.end, previous->token.end} : source.range(found.token);
@@ -140,36 +140,21 @@ private:
     return fmt::format(" after `{}`", shorten(source.text.slice(begin, last.end)));
   }
 
-  /// Two words side by side: a misspelled operator or clause, or a unit behind a name.
-  bool adjacentWord(antlr4::Parser &parser, const Lexeme &previous, const Lexeme &found) {
+  /// Two words side by side: a unit behind a name, most likely.
+  bool adjacentWord(const Lexeme &previous, const Lexeme &found) {
     if (found.getType() != P::WORD || !endsValue(previous.getType()))
       return false;
     llvm::StringRef word = source[found.token];
     if (llvm::is_contained(declarationWords(), word))
       return false;
-    std::vector<llvm::StringRef> words(infixWords().begin(), infixWords().end());
-    if (inBlock(parser))
-      words.insert(words.end(), clauseWords().begin(), clauseWords().end());
-    Range place = source.range(found.token);
-    if (auto meant = nearest(word, words); !meant.empty() && word.size() > 2) {
-      source.diags.report(diag::misspelled_word, place, word)
-          .fixit(place, meant.str(), fmt::format("did you mean `{}`?", meant));
-    } else if (previous.getType() == P::NUMBER || previous.getType() == P::UNIT) {
+    if (previous.getType() == P::NUMBER || previous.getType() == P::UNIT)
       return false;
-    } else {
-      llvm::StringRef before = shorten(source[previous.token]);
-      source.diags.report(diag::unit_after_name, place, word)
-          .label(source.range(previous.token), "not a number")
-          .fixit(place, fmt::format("* 1 {}", word), fmt::format("if `{1}` is a unit, write `{0} * 1 {1}`", before, word));
-    }
+    Range place = source.range(found.token);
+    llvm::StringRef before = shorten(source[previous.token]);
+    source.diags.report(diag::unit_after_name, place, word)
+        .label(source.range(previous.token), "not a number")
+        .fixit(place, fmt::format("* 1 {}", word), fmt::format("if `{1}` is a unit, write `{0} * 1 {1}`", before, word));
     return true;
-  }
-
-  static bool inBlock(antlr4::Parser &parser) {
-    for (antlr4::RuleContext *c = parser.getContext(); c; c = static_cast<antlr4::RuleContext *>(c->parent))
-      if (c->getRuleIndex() == P::RuleClauses)
-        return true;
-    return false;
   }
 
   void help(DiagBuilder &d, llvm::StringRef what, StatementStream &tokens, const Lexeme &found) {

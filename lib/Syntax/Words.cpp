@@ -54,6 +54,14 @@ bool isBlock(llvm::StringRef word) {
       .Cases("sweep", "solve", "optimize", "sensitivity", "uncertainty", true).Default(false);
 }
 
+constexpr llvm::StringRef declarations[] = {"let",    "query",    "show",   "assert", "use",    "import",   "model",
+                                            "workload", "hardware", "site", "source", "format", "def",
+                                            "schema", "unit",     "dimension", "registry"};
+constexpr llvm::StringRef clauses[] = {"over", "find", "given", "where", "minimize", "maximize", "per", "sort",
+                                       "top",  "of",   "to",    "by",    "let",      "show"};
+constexpr llvm::StringRef infixes[] = {"and", "or",    "then",  "else", "with",     "default",    "as",   "within",
+                                       "in",  "steps",  "from", "estimate", "convention", "range"};
+
 /// Letters glued to a number that scale it.
 bool isScale(llvm::StringRef word) {
   return llvm::StringSwitch<bool>(word)
@@ -115,6 +123,7 @@ public:
 private:
   struct Level {
     uint16_t opener = 0;
+    bool block = false;      ///< of a query: holds clauses
     bool afterRange = false; ///< `by` would be a step
   };
 
@@ -148,7 +157,7 @@ private:
 
   void push(const Token &t) {
     if (isOpener(t.kind))
-      levels.push_back({t.kind});
+      levels.push_back({t.kind, previous == L::BLOCK});
     else if (isCloser(t.kind) && levels.size() > 1)
       levels.pop_back();
     else if (t.kind == L::DOTS)
@@ -164,7 +173,7 @@ private:
   void word(Token t) {
     llvm::StringRef text = source[t];
     if (statementStart) {
-      t.kind = statementWord = declarationKind(text);
+      t.kind = statementWord = declaration(t);
     } else if (previous == L::AS && !t.lineStart) {
       return unit(t);
     } else if (previous == L::DOT) {
@@ -177,9 +186,11 @@ private:
                at < in.size() && in[at].kind == L::LBRACE) {
       t.kind = L::BLOCK;
     } else if (endsOperand(previous)) {
-      t.kind = behindOperand(text);
+      t.kind = behindOperand(t);
     } else if ((previous == L::LBRACE && beforePrevious != L::DOT) || beginsClause(t)) {
       t.kind = clauseKind(text);
+      if (t.kind == L::WORD && levels.back().block)
+        t.kind = repaired(t, diag::unknown_clause, clauses, clauseKind);
     } else {
       t.kind = prefixKind(text);
     }
@@ -192,16 +203,38 @@ private:
            (in[at].kind == L::WORD || in[at].kind == L::NUMBER) && infixKind(source[in[at]]) == L::WORD;
   }
 
-  uint16_t behindOperand(llvm::StringRef text) {
-    if (text == "by" && levels.back().afterRange) {
-      levels.back().afterRange = false;
-      return L::STEP;
-    }
-    uint16_t kind = infixKind(text);
-    if (kind == L::WORD && levels.back().opener)
-      if ((kind = clauseKind(text)) != L::WORD)
-        levels.back().afterRange = false;
+  uint16_t behindOperand(const Token &t) {
+    llvm::StringRef text = source[t];
+    Level &level = levels.back();
+    uint16_t kind = text == "by" && level.afterRange ? uint16_t(L::STEP) : infixKind(text);
+    if (kind == L::WORD && level.opener)
+      kind = clauseKind(text);
+    if (kind == L::WORD && level.block && t.lineStart)
+      kind = repaired(t, diag::unknown_clause, clauses, clauseKind);
+    else if (kind == L::WORD && statementWord != L::UNITDECL && !t.lineStart)
+      kind = repaired(t, diag::misspelled_word, infixes, infixKind);
+    if (kind == L::STEP || clauseKind(text) != L::WORD)
+      level.afterRange = false;
     return kind;
+  }
+
+  /// The declaration word; a near miss only where a name or a text follows.
+  uint16_t declaration(const Token &t) {
+    uint16_t kind = declarationKind(source[t]);
+    bool names = at < in.size() && !in[at].lineStart && (in[at].kind == L::WORD || in[at].kind == L::STRING);
+    return kind == L::WORD && names ? repaired(t, diag::unknown_declaration, declarations, declarationKind) : kind;
+  }
+
+  /// Reports a misspelled word and goes on as if it had been spelled well; WORD
+  /// when it is near none of the candidates.
+  uint16_t repaired(const Token &t, diag::Id id, llvm::ArrayRef<llvm::StringRef> candidates,
+                    uint16_t (*kindOf)(llvm::StringRef)) {
+    llvm::StringRef meant = source[t].size() > 2 ? nearest(source[t], candidates) : llvm::StringRef();
+    if (meant.empty() || kindOf(meant) == L::WORD)
+      return L::WORD;
+    source.diags.report(id, source.range(t), source[t])
+        .fixit(source.range(t), meant.str(), fmt::format("did you mean `{}`?", meant));
+    return kindOf(meant);
   }
 
   /// Joins glued scale letters; a glued unit is accepted with a warning.
@@ -316,14 +349,6 @@ private:
   bool statementStart;
   uint16_t statementWord = 0, previous = 0, beforePrevious = 0; ///< kinds
 };
-
-constexpr llvm::StringRef declarations[] = {"let",    "query",    "show",   "assert", "use",    "import",   "model",
-                                            "workload", "hardware", "site", "source", "format", "def",
-                                            "schema", "unit",     "dimension", "registry"};
-constexpr llvm::StringRef clauses[] = {"over", "find", "given", "where", "minimize", "maximize", "per", "sort",
-                                       "top",  "of",   "to",    "by",    "let",      "show"};
-constexpr llvm::StringRef infixes[] = {"and", "or",    "then",  "else", "with",     "default",    "as",   "within",
-                                       "in",  "steps", "by",    "from", "estimate", "convention", "range"};
 
 } // namespace
 

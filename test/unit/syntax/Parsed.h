@@ -63,7 +63,7 @@ inline std::string shape(std::string text) {
 /// The sample of the language page.
 inline std::string sample() {
   std::string here = __FILE__;
-  auto file = llvm::MemoryBuffer::getFile(here.substr(0, here.rfind("unit/")) + "syntax/whole.mls");
+  auto file = llvm::MemoryBuffer::getFile(here.substr(0, here.rfind("unit/")) + "syntax/Inputs/language.mls");
   return file ? (*file)->getBuffer().str() : "";
 }
 
