@@ -86,7 +86,9 @@ Node *Checker::power(const ast::BinaryExpr &e, Node *base, Node *exponent) {
   if (!x) {
     diags.report(diag::exponent_not_constant, exponent->range, print(base->type.dim))
         .label(base->range, print(base->type.dim))
-        .note("the dimension of the result would depend on a value");
+        .at("known only when the file runs")
+        .note("the dimension of the result would depend on a value")
+        .help(fmt::format("make the base a pure number first: `({} / 1 {}) ^ …`", text(base->range), baseUnitOf(base->type.dim)));
     return error(e.range);
   }
   auto r = fraction(*x);
@@ -232,7 +234,8 @@ Node *Checker::compare(const ast::CompareExpr &e, const Env &env) {
       d.help(fmt::format("state a tolerance: `{} within 1%`", text(e.range)))
           .fixit(e.range, fmt::format("{} within 1%", text(e.range)));
     else
-      d.help("state a tolerance: `not (a == b within 1%)`");
+      d.help(fmt::format("state a tolerance: `not ({} == {} within 1%)`", text(left->range), text(right->range)))
+          .fixit(e.range, fmt::format("not ({} == {} within 1%)", text(left->range), text(right->range)));
     return error(e.range);
   }
   return make(opOf(e.op), e.range, plain(Type::Bool), {left, right});

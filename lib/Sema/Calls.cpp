@@ -32,7 +32,7 @@ Node *Checker::call(const ast::CallExpr &e, const Env &env, const Type *want) {
     require(*p);
     if (!p->decl->type.isError() || p->decl->kind == DeclKind::Source || p->decl->kind == DeclKind::Schema)
       diags.report(diag::not_a_function, e.callee->range, callee->path.str(),
-                   p->decl->type.isError() ? std::string("a declaration") : describe(p->decl->type))
+                   p->decl->type.isError() || used < callee->path.parts.size() ? std::string("a value") : describe(p->decl->type))
           .label(p->decl->nameRange, "declared here");
     return error(e.range);
   }
@@ -153,7 +153,9 @@ static Node *overList(Checker &c, const ast::CallExpr &e, llvm::StringRef name, 
   bool logic = name == "all" || name == "any";
   Type::Kind wanted = logic ? Type::Bool : Type::Quantity;
   if (name != "count" && element->type.kind != wanted) {
-    c.diags.report(diag::wrong_type, list->range, fmt::format("`{}`", name), logic ? "a list of yes or no" : "a list of quantities", c.describe(list->type))
+    c.diags.report(diag::wrong_type, list->range, fmt::format("`{}`", name), logic ? "a list of yes or no" : "a list of quantities",
+                   fmt::format("`{}`", c.print(list->type)))
+        .at(c.print(list->type))
         .help(fmt::format("say of what: `{}(x.… for x in {})`", name, c.text(list->range)));
     return c.error(e.range);
   }
@@ -193,8 +195,10 @@ Node *Checker::elementwise(const ast::CallExpr &e, llvm::StringRef name, const E
     }
     type = quantity(*d);
   } else if (name != "abs" && !several && !type.dim.isNumber()) {
-    auto d = diags.report(diag::wants_number, kids.front()->range, name, print(type.dim));
-    d.help("divide by a unit of it first: `x / 1 …`");
+    llvm::StringRef written = text(kids.front()->range);
+    auto d = diags.report(diag::wants_number, kids.front()->range, name, print(type.dim)).at(print(type.dim));
+    if (std::string unit = baseUnitOf(type.dim); !unit.empty())
+      d.help(fmt::format("divide by a unit of it first: `{} / 1 {}`", written, unit)).fixit(kids.front()->range, fmt::format("{} / 1 {}", written, unit));
     return error(e.range);
   }
   Node *n = make(NodeOp::Builtin, e.range, type, kids);
@@ -239,13 +243,18 @@ Node *Checker::builtin(const ast::CallExpr &e, llvm::StringRef name, const Env &
     if (n->type.isError())
       return n;
     if (name == "has" && n->op != NodeOp::Field && n->op != NodeOp::Self) {
-      diags.report(diag::wrong_type, n->range, "`has`", "a path to a field", describe(n->type));
+      diags.report(diag::wrong_type, n->range, "`has`", "a path to a field", describe(n->type)).at(print(n->type));
       return error(e.range);
     }
     return make(name == "has" ? NodeOp::Has : NodeOp::Nominal, e.range, name == "has" ? plain(Type::Bool) : n->type, {n});
   }
   if (name == "zoo") {
     auto *p = e.arguments.size() == 1 ? llvm::dyn_cast<ast::PathExpr>(e.arguments[0].value) : nullptr;
+    if (!p && e.arguments.size() == 1) {
+      Range place = e.arguments[0].value->range;
+      diags.report(diag::wrong_type, place, "`zoo`", "the name of a schema", fmt::format("`{}`", text(place)));
+      return error(e.range);
+    }
     if (!p) {
       diags.report(diag::wrong_arity, e.argsRange, name, "the name of a schema", e.arguments.size());
       return error(e.range);
@@ -266,6 +275,7 @@ Node *Checker::builtin(const ast::CallExpr &e, llvm::StringRef name, const Env &
     if (n->type.element && (n->type.kind == Type::List || n->type.kind == Type::Map))
       return overList(*this, e, name, n, env);
     diags.report(diag::wrong_type, n->range, fmt::format("`{}`", name), "a list", describe(n->type))
+        .at(print(n->type))
         .help(fmt::format("over the members of a list: `{}(x.… for x in …)`", name));
     return error(e.range);
   }

@@ -41,7 +41,8 @@ struct Pending {
   Module *module = nullptr;
   Decl *decl = nullptr;
   enum Phase : uint8_t { Unseen, Checking, Done } phase = Unseen;
-  bool ordered = false; ///< stands in the order of definition
+  bool ordered = false;   ///< stands in the order of definition
+  bool nameTaken = false; ///< a `use` brings in the same name; reported
 };
 
 /// What a name at file scope means.
@@ -179,6 +180,8 @@ public:
   void wrongType(const Node *value, const Type &want, const Boundary &at);
   /// Adds `differs by`, the missing factor, and the meanings of a Token.
   void explainDifference(DiagBuilder &d, Dim left, Dim right, llvm::StringRef side);
+  /// `s` of a Time, `W` of a Power; empty when no one unit has the dimension.
+  std::string baseUnitOf(Dim d) const;
 
   //===-- Records.cpp
   Node *recordExpr(const ast::RecordExpr &e, const Env &env, const Type *want);

@@ -101,6 +101,18 @@ static int powerOf(llvm::ArrayRef<CountPower> words, llvm::StringRef word) {
   return 0;
 }
 
+/// The same figure in the field's own unit, where only the counting word differs.
+static std::string withoutCounts(const Checker &c, const Node *n, const Boundary &at) {
+  auto have = c.out.units.parse(n->text);
+  if (n->op != NodeOp::Number || !have)
+    return {};
+  llvm::StringRef digits = c.text(n->range).split(' ').first;
+  if (at.field->unit.empty())
+    return have->factor.exact() == Rational(1) ? digits.str() : std::string();
+  auto want = c.out.units.parse(at.field->unit);
+  return want && want->factor.value() == have->factor.value() ? fmt::format("{} {}", digits, at.field->unit) : std::string();
+}
+
 bool Checker::checkCounts(const Node *n, const Boundary &at) {
   llvm::ArrayRef<CountPower> have = countsOf(n);
   if (have.empty() || !at.field)
@@ -130,6 +142,8 @@ bool Checker::checkCounts(const Node *n, const Boundary &at) {
     if (c.exponent == -1 && many)
       d.help(fmt::format("for all of them write `{} * {}`", many->name, text(n->range)))
           .fixit(n->range, fmt::format("{} * {}", many->name, text(n->range)));
+    else if (std::string instead = withoutCounts(*this, n, at); !instead.empty())
+      d.help(fmt::format("write `{}`", instead)).fixit(n->range, instead);
     else
       d.help(fmt::format("the figure wanted here is not {} `{}`", c.exponent < 0 ? "per" : "in", c.word));
     break;

@@ -21,7 +21,7 @@ static void siblings(const Node *n, unsigned depth, llvm::SmallVectorImpl<const 
     siblings(e.value, depth + enters, to);
 }
 
-static void checkRecord(Checker &c, const Node *record, const Decl &d) {
+static void checkRecord(Checker &c, const Node *record, const std::string &owner) {
   if (!record->type.schema)
     return;
   enum Colour : uint8_t { White, Grey, Black };
@@ -47,7 +47,9 @@ static void checkRecord(Checker &c, const Node *record, const Decl &d) {
         if (path[i] == name)
           break;
       }
-      c.diags.report(diag::cyclic_field, place, fmt::format("{}.{}", d.name, name)).note(links);
+      c.diags.report(diag::cyclic_field, place, fmt::format("{}.{}", owner, name))
+          .note(links)
+          .help("give one of them a value");
       return false;
     }
     colour = Grey;
@@ -68,13 +70,13 @@ static void checkRecord(Checker &c, const Node *record, const Decl &d) {
     if (e.path.size() == 1 && !visit(visit, e.path.front(), e.pathRange))
       return;
     if (e.value->op == NodeOp::Record)
-      checkRecord(c, e.value, d);
+      checkRecord(c, e.value, owner + "." + e.path.front().str());
   }
 }
 
 void Checker::checkFieldCycles(const Decl &d) {
   if (d.value->op == NodeOp::Record)
-    checkRecord(*this, d.value, d);
+    checkRecord(*this, d.value, d.name.str());
 }
 
 } // namespace mls

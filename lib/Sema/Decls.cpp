@@ -72,6 +72,12 @@ void Checker::declare(Module &module) {
   }
 }
 
+/// A name given twice, told at the later of both places.
+static DiagBuilder later(Checker &c, Range a, Range b, llvm::StringRef name) {
+  bool inOrder = a.file != b.file || b.begin < a.begin;
+  return c.diags.report(diag::duplicate_name, inOrder ? a : b, name).label(inOrder ? b : a, "first here");
+}
+
 void Checker::checkUses(Module &module) {
   for (const ast::Decl *decl : module.ast->decls) {
     auto *use = llvm::dyn_cast<ast::UseDecl>(decl);
@@ -86,9 +92,10 @@ void Checker::checkUses(Module &module) {
       symbol.range = item.alias ? item.alias.range : item.path.parts.back().range;
       symbol.fromUse = true;
       auto [at, fresh] = module.names.try_emplace(local.text.str(), symbol);
+      if (!fresh && at->second.decl)
+        at->second.decl->nameTaken = true;
       if (!fresh && !(at->second.fromUse && at->second.decl == symbol.decl))
-        diags.report(diag::duplicate_name, symbol.range, local.text)
-            .label(at->second.range, "first here")
+        later(*this, symbol.range, at->second.range, local.text)
             .help(fmt::format("`use Other = {}` gives it another name", item.path.str()));
     }
   }
@@ -156,6 +163,10 @@ void Checker::require(Pending &p) {
   if (p.phase == Pending::Done)
     return;
   constexpr size_t deepest = 300; // a knot that large is reported as the cycle it nearly always is
+  if (p.phase == Pending::Checking && p.nameTaken) {
+    p.phase = Pending::Done; // `use X` and `hardware X = X with {…}`: reported as a name declared twice
+    return;
+  }
   if (p.phase == Pending::Checking || chain.size() >= deepest) {
     auto first = llvm::find(chain, &p);
     if (first == chain.end())
@@ -167,7 +178,12 @@ void Checker::require(Pending &p) {
         links = (*at)->decl->name.str() + " ← " + links;
     if (shown > 8)
       links = fmt::format("… ({} more) ← {}", shown - 8, links);
-    diags.report(diag::cyclic_definition, p.decl->nameRange, p.decl->name).note(links);
+    auto d = diags.report(diag::cyclic_definition, p.decl->nameRange, p.decl->name);
+    d.note(links);
+    if (p.decl->kind == DeclKind::Def)
+      d.note("a function cannot call itself: every file terminates");
+    else
+      d.help("give one of them a value, or let a `solve` query find it");
     p.phase = Pending::Done;
     return;
   }

@@ -109,7 +109,11 @@ static bool infer(Checker &c, const GenericUse &use, const Node *value, Checker:
   if (at->second == *d)
     return true;
   auto diag = c.diags.report(diag::generic_conflict, value->range, use.name, c.print(at->second), c.print(*d));
-  diag.label(boundBy[use.name], c.print(at->second)).at(c.print(*d));
+  auto meaning = [&](Dim of, Range place) {
+    Dim whole = place == value->range ? value->type.dim : of;
+    return whole == of ? c.print(of) : fmt::format("{}, so `{}` is `{}`", c.print(whole), use.name, c.print(of));
+  };
+  diag.label(boundBy[use.name], meaning(at->second, boundBy[use.name])).at(meaning(*d, value->range));
   diag.remark("first", printProduct(at->second, c.out.dims()));
   c.explainDifference(diag, at->second, *d, "second argument");
   return false;
@@ -199,22 +203,20 @@ Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
     std::string key = fmt::format("{}", (const void *)p.decl);
     for (const Type &t : types)
       key += " " + typeKey(*this, t);
-    Decl *&instance = instances[key];
-    if (!instance) {
-      instance = make<Decl>();
-      *instance = *p.decl;
-      if (llvm::is_contained(expanding, p.decl) || expanding.size() > 100) {
-        diags.report(diag::cyclic_definition, p.decl->nameRange, p.decl->name).label(e.callee->range, "called here").note(
-            expanding.size() > 100 ? "functions call each other at most 100 deep" : "a function cannot call itself");
-        return error(e.range);
-      }
-      Decl *made = instance; // the map may grow meanwhile
+    if (llvm::is_contained(expanding, p.decl) || expanding.size() > 100) {
+      diags.report(diag::cyclic_definition, p.decl->nameRange, p.decl->name)
+          .label(e.callee->range, "called here")
+          .note(expanding.size() > 100 ? "functions call each other at most 100 deep"
+                                       : "a function cannot call itself: every file terminates");
+      return error(e.range);
+    }
+    target = instances[key];
+    if (!target) {
+      target = instances[key] = make<Decl>();
+      *target = *p.decl;
       expanding.push_back(p.decl);
-      checkBody(*this, def, *p.module, *made, types, generics);
+      checkBody(*this, def, *p.module, *target, types, generics);
       expanding.pop_back();
-      target = made;
-    } else {
-      target = instance;
     }
     if (target->type.isError())
       return error(e.range);

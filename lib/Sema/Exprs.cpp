@@ -70,6 +70,7 @@ Node *Checker::condition(const ast::Expr *e, const Env &env, llvm::StringRef wha
   if (n->type.isError() || n->type.kind == Type::Bool)
     return n;
   diags.report(diag::wrong_type, n->range, what, "a yes or no", describe(n->type))
+      .at(print(n->type))
       .help("compare it with something: `… <= …`");
   return error(e->range);
 }
@@ -136,7 +137,7 @@ Node *Checker::range(const ast::RangeExpr &e, const Env &env, const Type *want) 
     return error(e.range);
   for (const Node *n : {low, high})
     if (n->type.kind != Type::Quantity) {
-      diags.report(diag::wrong_type, n->range, "an end of a range", "a quantity", describe(n->type));
+      diags.report(diag::wrong_type, n->range, "an end of a range", "a quantity", describe(n->type)).at(print(n->type));
       return error(e.range);
     }
   if (low->type.dim != high->type.dim) {
@@ -154,11 +155,12 @@ Node *Checker::index(const ast::IndexExpr &e, const Env &env) {
     return error(e.range);
   if (base->type.kind != Type::List || !base->type.element) {
     diags.report(diag::wrong_type, base->range, "`[…]`", "a list", describe(base->type))
+        .at(print(base->type))
         .help("a member of a record or map is written with a dot: `a.b`");
     return error(e.range);
   }
   if (at->type.kind != Type::Quantity || !at->type.dim.isNumber()) {
-    diags.report(diag::wrong_type, at->range, "an index", "a number", describe(at->type));
+    diags.report(diag::wrong_type, at->range, "an index", "a number", describe(at->type)).at(print(at->type));
     return error(e.range);
   }
   return make(NodeOp::Index, e.range, *base->type.element, {base, at});
@@ -174,6 +176,8 @@ Node *Checker::reduction(const ast::ReductionExpr &e, const Env &env) {
     auto d = diags.report(diag::unknown_reduction, e.function.range, f, quotedList(names));
     if (llvm::StringRef near = nearest(f, names); !near.empty())
       d.help(fmt::format("did you mean `{}`?", near)).fixit(e.function.range, near.str());
+    else if (f == "mean" || f == "avg" || f == "average")
+      d.help("a mean is `sum(x for x in xs) / count(xs)`");
     return error(e.range);
   }
   Node *over = expr(e.list, env);
@@ -185,7 +189,7 @@ Node *Checker::reduction(const ast::ReductionExpr &e, const Env &env) {
   if (over->type.element && (over->type.kind == Type::List || over->type.kind == Type::Map || over->type.kind == Type::Table))
     scope.type = *over->type.element;
   else if (!over->type.isError()) {
-    diags.report(diag::wrong_type, over->range, fmt::format("`for {} in`", e.variable.text), "a list or map", describe(over->type));
+    diags.report(diag::wrong_type, over->range, fmt::format("`for {} in`", e.variable.text), "a list or map", describe(over->type)).at(print(over->type));
   }
   Env inner = env;
   inner.scope = &scope;
@@ -196,7 +200,7 @@ Node *Checker::reduction(const ast::ReductionExpr &e, const Env &env) {
   if (scope.type.isError() || body->type.isError() || (where && where->type.isError()))
     return error(e.range);
   if (!logic && f != "count" && body->type.kind != Type::Quantity) {
-    diags.report(diag::wrong_type, body->range, fmt::format("`{}`", f), "a quantity", describe(body->type));
+    diags.report(diag::wrong_type, body->range, fmt::format("`{}`", f), "a quantity", describe(body->type)).at(print(body->type));
     return error(e.range);
   }
   llvm::SmallVector<const Node *, 3> kids{over, body};
@@ -217,7 +221,7 @@ Node *Checker::showIn(Node *value, const ast::UnitText &written, const Env &env,
   if (!u)
     return error(range);
   if (value->type.kind != Type::Quantity && value->type.kind != Type::Interval) {
-    diags.report(diag::wrong_type, value->range, "`as`", "a quantity", describe(value->type));
+    diags.report(diag::wrong_type, value->range, "`as`", "a quantity", describe(value->type)).at(print(value->type));
     return error(range);
   }
   if (value->type.dim != u->dim) {
@@ -228,7 +232,10 @@ Node *Checker::showIn(Node *value, const ast::UnitText &written, const Env &env,
     return error(range);
   }
   if (auto have = countsOf(value); !have.empty() && !llvm::equal(have, u->counts)) {
-    diags.report(diag::counting_word, value->range, mls::print(have), fmt::format("`as {}`", written.text), mls::print(u->counts));
+    diags.report(diag::counting_word, written.range, mls::print(have), fmt::format("`as {}`", written.text),
+                 u->counts.empty() ? std::string("a plain number") : fmt::format("`{}`", mls::print(u->counts)))
+        .label(value->range, fmt::format("counts `{}`", mls::print(have)))
+        .at(u->counts.empty() ? std::string("counts nothing") : fmt::format("counts `{}`", mls::print(u->counts)));
     return error(range);
   }
   Node *n = make(NodeOp::As, range, value->type, {value});

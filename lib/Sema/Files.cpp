@@ -113,7 +113,8 @@ void Checker::loadImports(Module &module) {
       diags.report(diag::import_cycle, place, written).note(links);
     } else if (!target && (!within(file, root) || (!options.load && !reallyWithin(file, root)))) {
       diags.report(diag::import_outside, place, written)
-          .note(fmt::format("imports stay below `{}`, so that a plan can be moved as one folder", root.empty() ? "." : root));
+          .note(fmt::format("imports stay below {}, so that a plan can be moved as one folder",
+                            root.empty() ? std::string("the folder of the file that is run") : fmt::format("`{}`", root)));
     } else if (!target) {
       FileText text = load(file);
       if (text.status == FileText::Ok) {
@@ -121,7 +122,9 @@ void Checker::loadImports(Module &module) {
         target->importer = &module;
         loadImports(*target);
       } else {
-        diags.report(diag::import_failed, place, written, reason(text.status)).note(fmt::format("looked for `{}`", file));
+        auto d = diags.report(diag::import_failed, place, written, reason(text.status));
+        if (file != written)
+          d.note(fmt::format("looked for `{}`", file));
       }
     }
 

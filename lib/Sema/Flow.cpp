@@ -51,6 +51,8 @@ static Trail trace(const Checker &c, const Node *n, Flow flow) {
       break;
     }
     const Node *next = nullptr;
+    if (n->op == NodeOp::CallDef)
+      trail.names.push_back(n->decl->name.str());
     for (const Node *kid : n->kids)
       if (!next && carries(kid, flow))
         next = kid;
@@ -58,7 +60,6 @@ static Trail trace(const Checker &c, const Node *n, Flow flow) {
       if (!next && carries(e.value, flow))
         next = e.value;
     if (!next && n->op == NodeOp::CallDef) {
-      trail.names.push_back(n->decl->name.str());
       inside = false;
       next = n->decl->value;
     }
@@ -82,7 +83,8 @@ bool Checker::checkFlow(Node *n, const Env &env, const Boundary &at) {
   auto d = diags.report(supply ? diag::demand_in_supply : diag::supply_in_demand, trail.entry, subject);
   d.at(supply ? "demand" : "supply").label(at.place, supply ? "supply" : "demand").note(links);
   if (supply)
-    d.help(fmt::format("to size supply from demand: `find {} in 1..64` in a `solve` or `optimize` block", at.path));
+    d.help(fmt::format("to size supply from demand: `find {} in {}` in a `solve` or `optimize` block", at.path,
+                       n->type.dim.isNumber() ? "1..64" : "…"));
   else
     d.help(fmt::format("to find the load that a machine carries: `find {} in …` in a `solve` block", at.path));
   return false;

@@ -67,7 +67,7 @@ Node *Checker::member(Node *base, const ast::Name &name, const Env &env) {
       for (const Entry &e : known->entries)
         keys.push_back(e.path.front());
     if (!keys.empty() && !llvm::is_contained(keys, name.text)) {
-      auto d = diags.report(diag::unknown_key, name.range, name.text, text(base->range), quotedList(keys));
+      auto d = diags.report(diag::unknown_key, name.range, name.text, text(base->range), quotedList(keys, "and"));
       if (llvm::StringRef near = nearest(name.text, keys); !near.empty())
         d.help(fmt::format("did you mean `{}`?", near)).fixit(name.range, near.str());
       return error(range);

@@ -60,6 +60,24 @@ void Checker::explainDifference(DiagBuilder &d, Dim wanted, Dim found, llvm::Str
     d.help(fmt::format("divide the {} by {}", side, article(divide)));
 }
 
+std::string Checker::baseUnitOf(Dim d) const {
+  for (unsigned i = 0; i != Dim::bases; ++i)
+    if (d.baseMask() == 1u << i && d.twelfths(i) == Dim::denominator)
+      if (const UnitDef *u = out.units.baseUnit(i))
+        return d == Dim(Base::Data) ? "B" : u->name.str();
+  for (const UnitDef &u : out.units.builtin()) // `W` of a Power
+    if (u.dim == d && u.factor.exact() == Rational(1) && !u.counting && !d.isNumber())
+      return u.name.str();
+  return {};
+}
+
+/// A unit to suggest for a bare number: the field's own, else a simple one.
+static std::string unitFor(const Checker &c, Dim d, const Boundary &at) {
+  return at.field && !at.field->unit.empty() ? at.field->unit.str() : c.baseUnitOf(d);
+}
+
+static bool isBareLiteral(const Node *n) { return n->op == NodeOp::Number && n->text.empty(); }
+
 void Checker::cannotCombine(diag::Id id, llvm::StringRef verb, Range place, const Node *left, const Node *right) {
   bool quantities = left->type.kind == Type::Quantity && right->type.kind == Type::Quantity;
   std::string a = print(left->type), b = print(right->type);
@@ -74,20 +92,17 @@ void Checker::cannotCombine(diag::Id id, llvm::StringRef verb, Range place, cons
     return;
   d.remark("left", printProduct(left->type.dim, out.dims()));
   explainDifference(d, left->type.dim, right->type.dim, "right side");
+  for (auto [n, other] : {std::pair(left, right), std::pair(right, left)})
+    if (isBareLiteral(n) && !other->type.dim.isNumber()) {
+      std::string unit = other->op == NodeOp::Number ? other->text.str() : baseUnitOf(other->type.dim);
+      if (!unit.empty())
+        d.help(fmt::format("a bare number has no unit; write `{} {}`", text(n->range), unit))
+            .fixit(n->range, fmt::format("{} {}", text(n->range), unit));
+    }
+  Dim mass = Base::Mass, carbon = Base::Carbon, l = left->type.dim, r = right->type.dim;
+  if ((l == mass && r == carbon) || (l == carbon && r == mass))
+    d.note("carbon is counted as CO2 equivalent, a dimension of its own: it adds up with no mass");
 }
-
-/// A unit to suggest for a bare number: the field's own, else the base unit.
-static std::string unitFor(const Checker &c, Dim d, const Boundary &at) {
-  if (at.field && !at.field->unit.empty())
-    return at.field->unit.str();
-  for (unsigned i = 0; i != Dim::bases; ++i)
-    if (d.baseMask() == 1u << i && d.twelfths(i) == Dim::denominator)
-      if (const UnitDef *u = c.out.units.baseUnit(i))
-        return d == Dim(Base::Data) ? "B" : u->name.str();
-  return {};
-}
-
-static bool isBareLiteral(const Node *n) { return n->op == NodeOp::Number && n->text.empty(); }
 
 /// `Pod.accelerator` where an Accelerator is wanted and a Node is given.
 static const Field *memberOf(const Schema *have, const Schema *want) {

@@ -122,6 +122,8 @@ Pending *Checker::resolveDecl(const ast::Path &path, Module &module, size_t &use
       auto d = diags.report(diag::unknown_import_member, member.range, path.first(), member.text);
       if (llvm::StringRef near = nearest(member.text, known); !near.empty())
         d.help(fmt::format("did you mean `{}`?", near)).fixit(member.range, near.str());
+      else if (!known.empty())
+        d.help(fmt::format("its names are {}", quotedList(known, "and")));
     }
     return nullptr;
   }
@@ -268,7 +270,7 @@ void Checker::unknownName(const ast::Name &name, const Env &env) {
       return;
     }
   std::vector<llvm::StringRef> known;
-  for (const Scope *s = env.scope; s; s = s->outer) {
+  for (const Scope *s = out.dims().lookup(name.text) ? nullptr : env.scope; s; s = s->outer) {
     if (!s->record)
       known.push_back(s->name);
     for (const Schema *r = s->record; r; r = r->base)
@@ -281,6 +283,12 @@ void Checker::unknownName(const ast::Name &name, const Env &env) {
     known.push_back(s->name);
   if (llvm::StringRef near = nearest(name.text, known); !near.empty()) {
     d.help(fmt::format("did you mean `{}`?", near)).fixit(name.range, near.str());
+    return;
+  }
+  if (auto dim = out.dims().lookup(name.text)) {
+    std::string unit = baseUnitOf(*dim);
+    d.help(unit.empty() ? fmt::format("`{}` is a dimension", name.text)
+                        : fmt::format("`{}` is a dimension; write a quantity of it, `1 {}`", name.text, unit));
     return;
   }
   if (out.units.lookup(name.text))

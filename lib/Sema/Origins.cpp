@@ -32,6 +32,7 @@ void Checker::checkSource(Pending &p) {
   if (!body)
     return;
   std::map<std::string, Range, std::less<>> seen;
+  bool unknown = false;
   for (const ast::Field *f : body->fields) {
     llvm::StringRef name = f->path.first();
     if (name.empty() || f->value->kind == ast::Expr::Kind::Error)
@@ -67,7 +68,7 @@ void Checker::checkSource(Pending &p) {
     } else if (name == "accessed") {
       s->accessed = word;
       if (f->value->kind != ast::Expr::Kind::Date)
-        diags.report(diag::wrong_type, f->value->range, "`accessed` of a source", "a date", "no date").help("write it as `2026-10-02`");
+        diags.report(diag::wrong_type, f->value->range, "`accessed` of a source", "a date", "no date").at("no date").help("write it as `2026-10-02`");
     } else if (name == "sha256") {
       s->sha256 = word;
     } else if (name == "changes") {
@@ -78,6 +79,7 @@ void Checker::checkSource(Pending &p) {
       s->publishes = words();
     } else {
       llvm::SmallVector<llvm::StringRef> known(std::begin(sourceFields), std::end(sourceFields));
+      unknown = true;
       auto d = diags.report(diag::unknown_field, f->path.range, "source", name);
       if (llvm::StringRef near = nearest(name, known); !near.empty())
         d.help(fmt::format("did you mean `{}`?", near)).fixit(f->path.range, near.str());
@@ -86,11 +88,16 @@ void Checker::checkSource(Pending &p) {
     }
   }
   std::vector<llvm::StringRef> missing;
-  for (llvm::StringRef name : {"kind", "title", "accessed"})
-    if (!seen.count(name.str()))
+  std::string example;
+  constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> needed[] = {
+      {"kind", "datasheet"}, {"title", "\"…\""}, {"accessed", "2026-10-02"}};
+  for (auto [name, value] : needed)
+    if (!seen.count(name.str())) {
       missing.push_back(name);
-  if (!missing.empty())
-    diags.report(diag::missing_fields, p.decl->nameRange, "source", quotedList(missing, "and"));
+      example += fmt::format("{}{}: {}", example.empty() ? "" : "  ", name.str(), value.str());
+    }
+  if (!missing.empty() && !unknown)
+    diags.report(diag::missing_fields, p.decl->nameRange, "source", quotedList(missing, "and")).help(fmt::format("add `{}`", example));
 }
 
 //===-- Claims and origins -------------------------------------------------===//
@@ -154,7 +161,10 @@ static void declareRange(Checker &c, const ast::Origin &o, const Node *value, co
   if (!lo || !hi)
     return;
   if (*x < *lo || *x > *hi) {
-    c.diags.report(diag::range_excludes, o.low ? o.low->range.to(o.high->range) : o.range).label(value->range, "the value");
+    auto d = c.diags.report(diag::range_excludes, o.low ? o.low->range.to(o.high->range) : o.range);
+    d.label(value->range, "the value");
+    if (*lo > *hi)
+      d.note("the first bound is the larger");
     return;
   }
   into.lo = *lo;

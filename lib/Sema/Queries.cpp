@@ -9,6 +9,7 @@
 #include "Sema/Checker.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 #include <cmath>
 
@@ -50,6 +51,27 @@ static bool allowed(Form form, const ast::Clause &c) {
   case Kind::By: return form == Form::Sensitivity;
   default: return true;
   }
+}
+
+static llvm::StringRef clausesOf(Form form) {
+  switch (form) {
+  case Form::Sweep: return "`over`, `given`, `where`, `per`, `sort`, `top`, `let` and `show`";
+  case Form::Solve: return "`find`, `given`, `where`, `let` and `show`";
+  case Form::Optimize: return "`over`, `find`, `given`, `where`, `minimize`, `maximize`, `per`, `sort`, `top`, `let` and `show`";
+  case Form::Sensitivity: return "`of`, `to`, `by`, `given`, `where`, `let` and `show`";
+  case Form::Uncertainty: return "`of`, `given`, `where`, `let` and `show`";
+  case Form::Value: break;
+  }
+  return {};
+}
+
+static llvm::StringRef exampleOf(llvm::StringRef clause) {
+  return llvm::StringSwitch<llvm::StringRef>(clause)
+      .Case("over", "over slo.batch in [1, 8, 64]")
+      .Case("find", "find slo.batch in 1..512")
+      .Case("where", "where slo.tpot == 10 ms/tok")
+      .Case("minimize", "minimize slo.cost_per_token")
+      .Default("of slo.tpot");
 }
 
 namespace {
@@ -241,7 +263,7 @@ void Block::clause(const ast::Clause &clause) {
     Node *n = c.expr(e, env);
     c.roots.push_back(n);
     if (!n->type.isError() && n->type.kind != Type::Quantity)
-      c.diags.report(diag::wrong_type, n->range, "an objective", "a quantity", c.describe(n->type));
+      c.diags.report(diag::wrong_type, n->range, "an objective", "a quantity", c.describe(n->type)).at(c.print(n->type));
     if (auto *path = llvm::dyn_cast<ast::PathExpr>(e))
       goals.push_back({path->path.last(), n->type});
     return;
@@ -263,7 +285,7 @@ void Block::clause(const ast::Clause &clause) {
       Node *n = c.expr(e, env);
       c.roots.push_back(n);
       if (!n->type.isError() && n->type.kind != Type::Quantity)
-        c.diags.report(diag::wrong_type, n->range, "`of`", "a quantity", c.describe(n->type));
+        c.diags.report(diag::wrong_type, n->range, "`of`", "a quantity", c.describe(n->type)).at(c.print(n->type));
       if (target.isError())
         target = n->type;
     }
@@ -307,7 +329,7 @@ void Block::finish() {
   else if ((q.form == Form::Sensitivity || q.form == Form::Uncertainty) && !hasKind(Kind::Of))
     missing = "of";
   if (!missing.empty() && !broken)
-    c.diags.report(diag::clause_missing, q.formRange, name(q.form), missing);
+    c.diags.report(diag::clause_missing, q.formRange, name(q.form), missing).help(fmt::format("for example `{}`", exampleOf(missing)));
   if (q.form == Form::Solve && missing.empty() && !broken && finds > equations)
     c.diags.report(diag::underdetermined, q.formRange, plural(finds, "unknown"), plural(equations, "equation"))
         .help("every unknown needs an equation: `where slo.tpot == 10 ms/tok`");
@@ -363,7 +385,8 @@ void Checker::checkBlock(Pending &p) {
   block.env.owner = p.decl->name.str();
   for (const ast::Clause *clause : q.clauses) {
     if (!allowed(q.form, *clause)) {
-      diags.report(diag::clause_not_allowed, clause->wordRange, text(clause->wordRange), name(q.form));
+      diags.report(diag::clause_not_allowed, clause->wordRange, text(clause->wordRange), name(q.form))
+          .help(fmt::format("it takes {}", clausesOf(q.form)));
       block.broken = true;
       continue;
     }

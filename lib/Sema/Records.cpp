@@ -68,7 +68,7 @@ bool Checker::fieldPath(llvm::ArrayRef<ast::Name> path, const Type &of, const No
       type = fieldType(*at.field);
     } else if (type.kind == Type::Map && type.element) {
       if (!type.names.empty() && !llvm::is_contained(type.names, part.text)) {
-        auto d = diags.report(diag::unknown_key, part.range, part.text, at.field ? at.field->name : "map", quotedList(type.names));
+        auto d = diags.report(diag::unknown_key, part.range, part.text, at.field ? at.field->name : "map", quotedList(type.names, "and"));
         if (llvm::StringRef near = nearest(part.text, type.names); !near.empty())
           d.help(fmt::format("did you mean `{}`?", near)).fixit(part.range, near.str());
         return false;
@@ -77,7 +77,7 @@ bool Checker::fieldPath(llvm::ArrayRef<ast::Name> path, const Type &of, const No
       type = *type.element;
     } else {
       if (!type.isError())
-        diags.report(diag::no_fields, part.range, describe(type), part.text);
+        diags.report(diag::no_fields, part.range, describe(type), part.text).label(at.place, print(type));
       return false;
     }
     at.place = part.range;
@@ -177,10 +177,14 @@ void Checker::checkGroups(llvm::ArrayRef<Entry> given, const Schema *schema, Ran
       if (f.group.empty() || f.optional || f.languageOnly || !chosen.try_emplace(f.group, nullptr).second)
         continue;
       std::vector<llvm::StringRef> members;
+      std::string example;
       for (const Field &other : s->fields)
-        if (other.group == f.group)
+        if (other.group == f.group) {
           members.push_back(other.name);
-      diags.report(diag::one_of_none, place, schema->name, quotedList(members));
+          std::string unit = other.unit.empty() ? baseUnitOf(other.dim) : other.unit.str();
+          example += fmt::format("{}`{}: …{}{}`", example.empty() ? "" : " or ", other.name, unit.empty() ? "" : " ", unit);
+        }
+      diags.report(diag::one_of_none, place, schema->name, quotedList(members)).help(fmt::format("add {}", example));
     }
 }
 
@@ -278,8 +282,8 @@ Node *Checker::anonymous(const ast::RecordExpr &e, const Env &env) {
     if (!field->path)
       continue;
     llvm::StringRef name = field->path.first();
-    if (llvm::any_of(members, [&](auto &m) { return m.first == name; })) {
-      diags.report(diag::given_twice, field->path.range, name);
+    if (auto first = llvm::find_if(given, [&](const Entry &g) { return g.path.front() == name; }); first != given.end()) {
+      diags.report(diag::given_twice, field->path.range, name).label(first->pathRange, "first here");
       continue;
     }
     Node *value = expr(field->value, env);

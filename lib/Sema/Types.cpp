@@ -102,6 +102,19 @@ const Schema *Checker::schemaNamed(const ast::Path &path, Module &module, bool r
   return nullptr;
 }
 
+/// `Watts` was meant as the unit `W`, of `Power`.
+static std::optional<std::pair<std::string, std::string>> dimensionOfUnit(const Checker &c, llvm::StringRef name) {
+  std::string low = name.lower(), one = llvm::StringRef(low).ends_with("s") ? low.substr(0, low.size() - 1) : low;
+  for (llvm::StringRef spelling : {name, llvm::StringRef(low), llvm::StringRef(one)}) {
+    std::string unit = spelling.str();
+    if (auto refused = refusal(spelling); refused && !refused->suggestions.empty())
+      unit = refused->suggestions.front();
+    if (auto found = c.out.units.lookup(unit))
+      return std::pair(unit, c.print(found->def->dim));
+  }
+  return std::nullopt;
+}
+
 std::optional<Dim> Checker::dimension(const ast::TypeExpr *t, Module &module, const Generics *generics) {
   using Kind = ast::TypeExpr::Kind;
   auto overflow = [&](std::optional<Dim> d) {
@@ -149,6 +162,8 @@ std::optional<Dim> Checker::dimension(const ast::TypeExpr *t, Module &module, co
     known.push_back(word);
   if (llvm::StringRef near = nearest(name, known); !near.empty())
     d.help(fmt::format("did you mean `{}`?", near)).fixit(named->range, near.str());
+  else if (auto meant = dimensionOfUnit(*this, name))
+    d.help(fmt::format("`{}` is a unit; its dimension is `{}`", meant->first, meant->second)).fixit(named->range, meant->second);
   else
     d.help(fmt::format("`dimension {}` declares a new one", name));
   return std::nullopt;

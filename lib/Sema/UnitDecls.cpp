@@ -24,6 +24,13 @@ static void declareDimension(Checker &c, const ast::DimensionDecl &d, Module &mo
     c.diags.report(diag::too_many_dimensions, d.name.range, unsigned(Dim::userBases));
 }
 
+static void unknownPrefix(Checker &c, const ast::Name &name) {
+  std::vector<llvm::StringRef> known;
+  for (unsigned i = 1; i != numPrefixes; ++i)
+    known.push_back(info(Prefix(i)).word);
+  c.diags.report(diag::unknown_prefix, name.range, name.text).help(fmt::format("the prefixes are {}", quotedList(known, "and", numPrefixes)));
+}
+
 static bool declareUnit(Checker &c, const ast::UnitDecl &d, Module &module, bool last) {
   if (!d.name)
     return true;
@@ -33,7 +40,7 @@ static bool declareUnit(Checker &c, const ast::UnitDecl &d, Module &module, bool
     if (auto prefix = prefixNamed(p.text))
       prefixes.insert(*prefix);
     else
-      c.diags.report(diag::unknown_prefix, p.range, p.text);
+      unknownPrefix(c, p);
   std::optional<Dim> declared;
   if (d.dimension) {
     declared = c.dimension(d.dimension, module, nullptr);
@@ -78,7 +85,8 @@ static bool declareUnit(Checker &c, const ast::UnitDecl &d, Module &module, bool
     if (d.origin.range.valid())
       unit.origin = c.origin(d.origin, n, env);
   } else if (!d.dimension) {
-    c.diags.report(diag::bad_unit_definition, d.name.range, d.name.text);
+    c.diags.report(diag::bad_unit_definition, d.name.range, d.name.text)
+        .help(fmt::format("write `unit {}: Length`, or `unit {} = 201.168 m`", d.name.text, d.name.text));
     return true;
   }
   unit.name = c.keep(d.name.text);
