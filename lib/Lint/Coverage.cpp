@@ -55,7 +55,7 @@ void checkCoverage(const Figure &figure, const Claim &claim, DiagnosticEngine &d
   if (source.publishes.empty() || words.empty() ||
       any_of(words, [&](StringRef word) { return is_contained(source.publishes, word); }))
     return;
-  diags.report(diag::not_published, claim.range, source.id, words.front())
+  diags.report(diag::not_published, sourceName(figure, claim), source.id, words.front())
       .label(figure.value.range, print(figure.value.type.dim, figure.checked.dims()))
       .note(fmt::format("it publishes {}", quotedList(source.publishes, "and")));
 }

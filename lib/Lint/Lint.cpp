@@ -18,6 +18,20 @@ std::string Figure::shown(double base) const {
   return display(base, value.type.dim, checked.units);
 }
 
+Range lint_rules::sourceName(const Figure &figure, const Claim &claim) {
+  StringRef name = figure.checked.sources.text(claim.range).drop_front(strlen("from")).ltrim();
+  return partOf(figure, claim, name.take_until([](char c) { return isSpace(c) || c == '{'; }));
+}
+
+Range lint_rules::partOf(const Figure &figure, const Claim &claim, StringRef part) {
+  // The parts of a claim are slices of the file, except for texts with escapes.
+  StringRef text = figure.checked.sources.text(claim.range);
+  if (part.empty() || part.begin() < text.begin() || part.end() > text.end())
+    return claim.range;
+  uint32_t begin = claim.range.begin + (part.begin() - text.begin());
+  return {claim.range.file, begin, uint32_t(begin + part.size())};
+}
+
 namespace {
 
 /// Walks the value of a declaration down to its figures.

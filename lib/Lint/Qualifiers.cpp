@@ -63,7 +63,7 @@ void checkQualifiers(const Figure &figure, const Claim &claim, DiagnosticEngine 
       continue;
     SmallVector<StringRef, 3> values(need.values.begin(), need.values.end());
     std::string wanted = values.empty() ? "" : ": " + quotedList(values);
-    auto d = diags.report(diag::missing_qualifier, claim.range, need.what, need.qualifier);
+    auto d = diags.report(diag::missing_qualifier, missing ? sourceName(figure, claim) : partOf(figure, claim, given->value), need.what, need.qualifier);
     d.label(figure.value.range, figure.path);
     if (!missing)
       d.note(fmt::format("`{}` is no `{}` of a {}{}", given->value, need.qualifier, need.what, wanted));

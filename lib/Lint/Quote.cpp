@@ -41,7 +41,7 @@ void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diag
   const Node &value = figure.value;
   auto transform = readTransform(claim.printed);
   if (!transform) {
-    diags.report(diag::bad_transform, claim.range, transform.error().step)
+    diags.report(diag::bad_transform, partOf(figure, claim, claim.printed), transform.error().step)
         .help("one of `sparse(k)`, `both_directions`, `per_gpu(n)`, `per_node(n)`, `macs(2)`, `binary`, `times(k)`, `over(k)`");
     return;
   }
@@ -51,9 +51,8 @@ void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diag
   auto candidates = comparable(readFigures(claim.quote, units), value, units);
   if (candidates.empty()) {
     std::string what = value.type.dim.isNumber() ? "number" : "`" + print(value.type.dim, figure.checked.dims()) + "`";
-    diags.report(diag::no_figure, claim.range, what)
-        .label(value.range, figure.path)
-        .note(fmt::format("quote: \"{}\"", claim.quote));
+    diags.report(diag::no_figure, partOf(figure, claim, claim.quote), what)
+        .label(value.range, figure.path);
     return;
   }
   // The first one counts; an element of a list may be any of them: `(10,4)`.
@@ -68,10 +67,9 @@ void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diag
   }
   const PrintedFigure &printed = candidates.front();
   auto shown = [&](double base) { return printed.unit ? format(base, *printed.unit) : formatNumber(base); };
-  auto d = diags.report(diag::quote_mismatch, claim.range, "`" + printed.text.str() + "`",
+  auto d = diags.report(diag::quote_mismatch, partOf(figure, claim, printed.text), "`" + printed.text.str() + "`",
                         "`" + shown(transform->binary ? wanted / printed.base(1, true) * printed.base(1, false) : wanted) + "`");
   d.label(value.range, figure.path);
-  d.remark("quote", "\"" + claim.quote.str() + "\"");
   d.remark("value", figure.shown(value.number));
   if (!claim.printed.empty())
     d.remark("printed", claim.printed.str());

@@ -17,6 +17,11 @@ struct Figure {
   std::string shown(double base) const; ///< in the unit it is written in
 };
 
+// Places within a claim, as narrow as the text allows.
+Range sourceName(const Figure &figure, const Claim &claim);
+/// `part`: a text of the claim, such as its quote.
+Range partOf(const Figure &figure, const Claim &claim, llvm::StringRef part);
+
 // Rules over a claim of a figure.
 void checkSubject(const Figure &figure, const Claim &claim, DiagnosticEngine &diags);    // R1
 void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diags);      // R2

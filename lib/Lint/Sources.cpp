@@ -1,9 +1,12 @@
-//===- Sources.cpp - R8: one id, one record; a document, not its publisher ===//
+//===- Sources.cpp - R8: a document, not its publisher --------------------===//
+//
+// That one id has one record is a rule of names already (E0202).
+//
+//===----------------------------------------------------------------------===//
 
 #include "Basic/Text.h"
 #include "Lint/Rules.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringMap.h"
 
 using namespace llvm;
 
@@ -21,15 +24,10 @@ static bool isLandingPage(StringRef url) {
 }
 
 void checkSources(ArrayRef<const Decl *> decls, DiagnosticEngine &diags) {
-  StringMap<const Decl *> seen;
   for (const Decl *decl : decls) {
     if (decl->kind != DeclKind::Source || !decl->source)
       continue;
     const Source &source = *decl->source;
-    auto [first, added] = seen.try_emplace(source.id, decl);
-    if (!added)
-      diags.report(diag::duplicate_source, decl->nameRange, source.id)
-          .note("the first one stands here", first->second->nameRange);
     if (is_contained(evidence, source.kind) && !source.url.empty() && isLandingPage(source.url))
       diags.report(diag::landing_page, decl->nameRange, source.url, source.kind)
           .help("give the address of the document itself");

@@ -23,7 +23,7 @@ void checkSubject(const Figure &figure, const Claim &claim, DiagnosticEngine &di
   StringRef entry = figure.decl.path;
   if (source.subjects.empty() || any_of(source.subjects, [&](StringRef s) { return covers(s, entry); }))
     return;
-  diags.report(diag::wrong_subject, claim.range, source.id, quotedList(source.subjects, "and", 3), entry)
+  diags.report(diag::wrong_subject, sourceName(figure, claim), source.id, quotedList(source.subjects, "and", 3), entry)
       .label(figure.value.range, "of " + entry.str())
       .help(fmt::format("find the figure in a source about `{}`, or write `estimate \"reason\"`", entry));
 }
