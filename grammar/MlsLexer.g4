@@ -3,15 +3,15 @@
 // types in `tokens` by its place. So any word may name a field or a variable,
 // and a unit (`s`, `g`, `min`) steals no name.
 //
-// Input is bytes (lib/Syntax/Lex.cpp): a byte of a non-ASCII character reads as
-// DEL, which keeps the lexer's DFA small and fast.
+// Input is bytes from lib/Syntax/Lex.cpp, which steps over blanks itself. A byte
+// of a non-ASCII character reads as DEL: the lexer's DFA stays small and fast.
 lexer grammar MlsLexer;
 
 tokens {
-  FIELD,    // first word of a path before `:`
-  SEPARATOR, // an optional comma: before `}`, `)`, `]` and between fields; the parser does not see it
-  SKIPPED,  // reported; the parser does not see it
-  UNIT,     // a whole unit expression, after a number or `as`
+  FIELD,     // first word of a path before `:`
+  UNIT,      // a whole unit expression, after a number or `as`
+  SEPARATOR, // an optional comma, before a closer or a field; hidden from the parser
+  SKIPPED,   // reported; hidden from the parser
   // declarations; RECORD: model workload hardware site source format
   REGISTRY, USE, IMPORT, DIMENSION, UNITDECL, SCHEMA, RECORD, LET, DEF, QUERY, SHOW, ASSERT,
   BLOCK,    // sweep solve optimize sensitivity uncertainty, before `{`
@@ -47,7 +47,6 @@ FILEDOC : '//!' ~[\r\n]* ;
 DOC     : '///' ~[\r\n]* ;
 COMMENT : '//' ~[\r\n]* ;
 NEWLINE : '\r'? '\n' | '\r' ;
-BLANK   : [ \t]+ -> skip ;
 
 // What other languages spell otherwise, and what is no text at all; reported by Lex.cpp.
 FOREIGN      : '**' | '&&' | '||' | '!' | ';' ;

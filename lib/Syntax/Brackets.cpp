@@ -99,6 +99,7 @@ private:
     Token inserted;
     inserted.kind = closerOf(opener.kind);
     inserted.begin = inserted.end = at;
+    inserted.glued = true; // it may close a unit
     out.insert(last.base(), inserted);
     open.pop_back();
   }

@@ -24,6 +24,10 @@ public:
     auto byte = static_cast<unsigned char>(text[p]);
     return byte < 0x80 ? byte : 0x7F;
   }
+  void skipBlanks() {
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t'))
+      ++at;
+  }
   ssize_t mark() override { return 0; }
   void release(ssize_t) override {}
   size_t index() override { return at; }
@@ -69,7 +73,11 @@ public:
     L lexer(&bytes);
     lexer.removeErrorListeners();
     bool lineStart = true;
-    for (auto t = lexer.nextToken(); t->getType() != antlr4::Token::EOF; t = lexer.nextToken()) {
+    auto next = [&] {
+      bytes.skipBlanks();
+      return lexer.nextToken();
+    };
+    for (auto t = next(); t->getType() != antlr4::Token::EOF; t = next()) {
       Token token{uint32_t(t->getStartIndex()), uint32_t(t->getStopIndex() + 1), uint16_t(t->getType())};
       token.lineStart = lineStart;
       token.glued = !lineStart && !out.empty() && out.back().end == token.begin;
@@ -105,8 +113,8 @@ private:
     if (t.kind == L::NONASCII)
       return nonAscii(t);
     endForeignWord();
-    // The unit prefix `µ` belongs to the word behind it.
-    if (t.kind == L::WORD && t.glued && out.back().kind == L::WORD && isMicro(source[out.back()])) {
+    // The `µ` of a unit, and the `°` that Units knows how to refuse, belong to the word behind.
+    if (t.kind == L::WORD && t.glued && out.back().kind == L::WORD && beginsUnit(source[out.back()])) {
       out.back().end = t.end;
       return;
     }
@@ -147,7 +155,7 @@ private:
     out.push_back(t);
   }
 
-  static bool isMicro(llvm::StringRef s) { return s == "\xC2\xB5" || s == "\xCE\xBC"; }
+  static bool beginsUnit(llvm::StringRef s) { return s == "µ" || s == "μ" || s == "°"; }
 
   /// Gives the token the kind meant by a spelling of other notations.
   bool spell(Token &t) {
@@ -181,7 +189,7 @@ private:
       t.lineStart = at == run.begin && run.lineStart;
       t.end = at + std::min<uint32_t>(llvm::getNumBytesForUTF8(source.text[at]), run.end - at);
       at = t.end;
-      if (isMicro(source[t])) {
+      if (beginsUnit(source[t])) {
         endForeignWord();
         t.kind = L::WORD;
         out.push_back(t);
@@ -210,10 +218,13 @@ private:
       return;
     }
     endForeignWord();
-    if (decoded)
-      source.diags.report(diag::stray_character, source.range(t),
-                          c == 0xA0 || c == 0x200B || c == 0xFEFF ? fmt::format("U+{:04X}", uint32_t(c))
-                                                                  : source[t].str());
+    if (decoded) {
+      bool invisible = c == 0xA0 || c == 0x200B || c == 0xFEFF;
+      auto d = source.diags.report(diag::stray_character, source.range(t),
+                                   invisible ? fmt::format("U+{:04X}", uint32_t(c)) : source[t].str());
+      if (c == 0x20AC || c == 0xA3 || c == 0xA5)
+        d.help("money is `5 USD`; another currency is a `unit … from` a dated source");
+    }
     t.kind = L::SKIPPED; // an undecoded byte is reported as invalid UTF-8
     out.push_back(t);
   }

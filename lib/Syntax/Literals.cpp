@@ -4,7 +4,6 @@
 
 #include "antlr4-runtime.h"
 
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 
 using namespace mls::ast;
@@ -33,14 +32,20 @@ Expr *Builder::number(const antlr4::Token *t) {
 
 UnitText Builder::unitText(const antlr4::Token *t) {
   llvm::StringRef unit = spelling(t);
-  if (!llvm::all_of(unit, [](char c) { return llvm::isASCII(c); })) {
-    std::string ascii;
-    for (size_t i = 0; i < unit.size(); ++i)
-      if (llvm::isASCII(unit[i]))
-        ascii += unit[i];
-      else if (unit.substr(i).starts_with("\xC2\xB5") || unit.substr(i).starts_with("\xCE\xBC"))
-        ascii += 'u'; // the bytes of other letters are dropped: they have been reported
-    unit = arena.copy(ascii);
+  bool micro = unit.contains("µ") || unit.contains("μ"), unclosed = unit.count('(') > unit.count(')');
+  if (micro || unclosed) {
+    std::string plain;
+    for (llvm::StringRef rest = unit; !rest.empty();) {
+      if (rest.consume_front("µ") || rest.consume_front("μ")) {
+        plain += 'u';
+      } else {
+        plain += rest.front();
+        rest = rest.drop_front();
+      }
+    }
+    if (unclosed)
+      plain += ')'; // its absence has been reported
+    unit = arena.copy(plain);
   }
   return {unit, range(t)};
 }

@@ -49,6 +49,18 @@ TEST(aMistakeStaysInItsClause) {
   CHECK(llvm::isa<ast::ShowClause>(q->clauses.back()));
 }
 
+TEST(misspelledWordsAreReadAsMeant) {
+  Parsed p("quey q = sweep {\n  ovr a in 1..2\n  mximize b\n}\nhardwar H: N { c: 1 W rnge 0 W .. 2 W }\nassert a == b witin 1%\n");
+  CHECK_EQ(codes(p.diags), "E0113 E0114 E0114 E0113 E0120 E0120");
+  auto *q = p.decl<ast::QueryDecl>(0);
+  CHECK(llvm::cast<ast::AxesClause>(q->clauses[0])->word == ast::AxesClause::Word::Over);
+  CHECK(llvm::cast<ast::GoalClause>(q->clauses[1])->maximize);
+  auto *h = p.decl<ast::RecordDecl>(1);
+  CHECK(h->role == ast::RecordDecl::Role::Hardware);
+  CHECK(llvm::cast<ast::RecordExpr>(h->value)->fields[0]->origin.low);
+  CHECK(llvm::cast<ast::CompareExpr>(p.decl<ast::AssertDecl>(2)->condition)->within);
+}
+
 TEST(missingClosersGoWhereTheIndentationSays) {
   Parsed p("hardware P: Node {\n  memory: { capacity: 192 GB\n  tdp: 600 W\n}\nlet x = f(1\nlet y = 2\n");
   CHECK_EQ(codes(p.diags), "E0111 E0111");
