@@ -197,7 +197,7 @@ private:
     if (!call)
       return;
     const Signature &solver = *s.plan().calls[*call].solver;
-    const Field *f = resultAt(s, *call, *solver.out, id);
+    const Field *f = s.resultAt(*call, *solver.out, id);
     if (!f)
       return;
     p.doc = f->doc.str();
@@ -206,24 +206,6 @@ private:
       p.citationTitle = s.checked.registry.data().str(source->title).str();
       p.citationUrl = s.checked.registry.data().str(source->url).str();
     }
-  }
-
-  /// The result, of any depth, that is this node.
-  static const Field *resultAt(Session &s, uint32_t call, const Schema &schema, NodeId id, uint32_t base = 0) {
-    for (const Field &f : schema.fields) {
-      if (f.languageOnly)
-        continue;
-      if (f.kind == FieldKind::Record) {
-        if (const Field *inner = resultAt(s, call, *f.sub, id, base))
-          return inner;
-        base += slotCount(*f.sub);
-        continue;
-      }
-      const Trace &t = s.recorder.call(call).results[base++];
-      if (!t.isConstant() && t.id == id)
-        return &f;
-    }
-    return nullptr;
   }
 
   Session &s;

@@ -124,27 +124,56 @@ bool Session::sound(PlanId id, Range use) {
 void Session::reportArithmetic(PlanId id) {
   const PlanNode &n = plan().nodes[id];
   llvm::StringRef text = checked.sources.text(n.range);
-  bool zero = n.op == PlanOp::Div && recorder.value(n.b) == 0;
-  auto d = zero ? diags.report(diag::division_by_zero, n.range, text) : diags.report(diag::not_finite, n.range, text);
-  for (PlanId operand : {n.a, n.b})
-    if (operand != noPlan && plan().nodes[operand].range.file == n.range.file)
-      d.label(plan().nodes[operand].range, show(operand));
-  if (zero)
+  auto rangeOf = [&](PlanId operand) { return plan().nodes[operand].range; };
+  if (n.op == PlanOp::Div && recorder.value(n.b) == 0) {
+    auto d = diags.report(diag::division_by_zero, rangeOf(n.b), text);
+    d.at("is " + show(n.b)).label(rangeOf(n.a), show(n.a));
     d.help("a divisor that can be zero needs an `if`: `if x > 0 then … else …`");
+    return;
+  }
+  auto d = diags.report(diag::not_finite, n.b == noPlan ? rangeOf(n.a) : n.range, text);
+  if (n.b == noPlan)
+    d.at("is " + show(n.a));
+  else
+    d.label(rangeOf(n.a), show(n.a)).label(rangeOf(n.b), show(n.b));
 }
 
-/// `peak = 0 FLOP/s`, …: the values of a formula's operands.
-std::string Session::operandText(const Formula &formula) {
-  std::string text;
+/// The values of a formula's operands, one a note, with what they mean.
+void Session::noteOperands(DiagBuilder &d, const Formula &formula) {
   Explain explain(recorder.tape(), recorder.values());
   for (NodeId operand : formula.operands) {
     PlanId p = recorder.planOf(operand);
     std::string name = explain.name(operand);
-    if (p != noPlan && plan().nodes[p].op == PlanOp::Input)
-      name = plan().inputs[plan().nodes[p].index].path;
-    text += fmt::format("{}`{}` = {}", text.empty() ? "" : ", ", name, showNode(operand));
+    llvm::StringRef doc;
+    if (p != noPlan && plan().nodes[p].op == PlanOp::Input) {
+      const PlanInput &in = plan().inputs[plan().nodes[p].index];
+      if (in.literal)
+        continue; // the formula says it
+      name = in.path;
+      doc = in.doc;
+    } else if (auto call = recorder.callOf(operand)) {
+      if (const Field *f = resultAt(*call, *plan().calls[*call].solver->out, operand))
+        doc = f->doc;
+    }
+    d.note(fmt::format("`{}` = {}{}{}", name, showNode(operand), doc.empty() ? "" : ": ", doc));
   }
-  return text;
+}
+
+const Field *Session::resultAt(uint32_t call, const Schema &schema, NodeId id, uint32_t base) {
+  for (const Field &f : schema.fields) {
+    if (f.languageOnly)
+      continue;
+    if (f.kind == FieldKind::Record) {
+      if (const Field *inner = resultAt(call, *f.sub, id, base))
+        return inner;
+      base += slotCount(*f.sub);
+      continue;
+    }
+    const Trace &t = recorder.call(call).results[base++];
+    if (!t.isConstant() && t.id == id)
+      return &f;
+  }
+  return nullptr;
 }
 
 /// What went wrong between the arguments of a call and one of its nodes.
@@ -169,8 +198,7 @@ void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result
     }
     case Problem::Requirement: {
       auto d = diags.report(diag::requirement_failed, place, name, p.text);
-      if (std::string values = operandText(explain.formula(tape[p.node].a)); !values.empty())
-        d.note("with " + values);
+      noteOperands(d, explain.formula(tape[p.node].a));
       break;
     }
     case Problem::NotFinite: {
@@ -181,8 +209,7 @@ void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result
       auto d = zero ? diags.report(diag::division_by_zero, place, f.text) : diags.report(diag::not_finite, place, step);
       if (step != f.text)
         d.note(fmt::format("`{}` = `{}`", step, f.text));
-      if (std::string values = operandText(f); !values.empty())
-        d.note("with " + values);
+      noteOperands(d, f);
       break;
     }
     }
@@ -208,8 +235,10 @@ void Session::reportCheck(const PlanCheck &c) {
   auto d = diags.report(diag::outside_domain, c.range, c.path, wanted(c.domain, in), show(c.node));
   if (!recorder.at(c.node).isConstant()) {
     Formula f = Explain(recorder.tape(), recorder.values()).formula(recorder.node(c.node));
-    if (!f.text.empty())
-      d.note(fmt::format("it is `{}`, with {}", f.text, operandText(f)));
+    if (!f.text.empty()) {
+      d.note(fmt::format("it is `{}`", f.text));
+      noteOperands(d, f);
+    }
   }
 }
 

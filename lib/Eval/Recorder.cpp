@@ -23,7 +23,7 @@ Trace Recorder::recordNode(const PlanNode &n) {
   switch (n.op) {
   case PlanOp::Input: {
     const PlanInput &in = plan.inputs[n.index];
-    return theTape.input(in.value, in.path, in.dim, n.index);
+    return theTape.input(in.value, in.path, in.dim, n.index, in.mapEntry ? 2 : 1);
   }
   case PlanOp::Constant:
     return n.value;

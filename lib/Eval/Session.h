@@ -34,6 +34,8 @@ public:
   /// True when the node has a finite value inside every domain on its way. Else what
   /// is wrong was reported, at its cause; `use` is where the value is wanted.
   bool sound(PlanId id, Range use);
+  /// The result of a call, of any depth, that is this node; null: none.
+  const Field *resultAt(uint32_t call, const Schema &schema, NodeId id, uint32_t base = 0);
 
   // Present.cpp
   /// A value to show. `unit` is that of `as`, or empty.
@@ -64,7 +66,7 @@ private:
   void reportInCall(uint32_t call, NodeId wanted, llvm::StringRef result, Range use);
   void reportCheck(const PlanCheck &check);
   UnitFamily family(PlanId id);
-  std::string operandText(const Formula &formula);
+  void noteOperands(DiagBuilder &d, const Formula &formula);
 
   struct UnitInfo {
     UnitFamily family;

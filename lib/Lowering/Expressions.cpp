@@ -8,10 +8,10 @@
 namespace mls {
 
 /// Deeper than people write and shallower than the stack.
-constexpr unsigned maxDepth = 800;
+constexpr unsigned maxDepth = 400;
 /// Beyond it a file computes for minutes: `def f(x) = g(x) + g(x)` doubles with each level.
-constexpr uint64_t maxSteps = 20'000'000;
-constexpr size_t maxNodes = 4'000'000;
+constexpr uint64_t maxSteps = 5'000'000;
+constexpr size_t maxNodes = 1'000'000;
 
 Value Lowering::lower(const Node *node) {
   Place place;
@@ -188,7 +188,8 @@ Value Lowering::evaluateCases(const Node *node, const Env *env, const Place &pla
 /// A count or a layout is what the file asks about; a price or a bandwidth is evidence.
 /// Defaults that are literals (`tp: 1`) are no figures: coefficients stand in the registry.
 static InputRole roleOf(const Node *node, const Place &place) {
-  if (place.fromRegistry || (node->origin && node->origin->kind != OriginKind::Unsourced))
+  if (place.fromRegistry ||
+      (node->origin && node->origin->kind != OriginKind::Unsourced && node->origin->kind != OriginKind::Override))
     return InputRole::Figure;
   if (place.kind == OriginKind::Default || place.argument || place.statement || (place.schema && place.schema->side == Side::Demand))
     return InputRole::Choice;
@@ -217,6 +218,7 @@ Value Lowering::literal(const Node *node, double value, const Place &place) {
   in.kind = origin && origin->kind != OriginKind::Unsourced && place.kind != OriginKind::Override ? origin->kind : place.kind;
   in.role = roleOf(node, place);
   in.field = place.field;
+  in.mapEntry = named && place.field && !place.schema;
   in.doc = !place.doc.empty() ? place.doc : place.field ? place.field->doc : llvm::StringRef();
   in.range = node->range;
   in.fromRegistry = place.fromRegistry;

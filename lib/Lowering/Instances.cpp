@@ -65,34 +65,19 @@ Value Lowering::applyDeep(const Value &base, llvm::ArrayRef<const Layer *> deep,
 
 //===-- Declarations --------------------------------------------------------===//
 
-/// Calls `visit` for the declarations whose values `node` needs whatever else happens:
-/// operands, not the branches of an `if` nor the entries of a record.
-static void needed(const Node *root, llvm::function_ref<void(const Decl *)> visit) {
+/// Calls `visit` for the declarations that an expression names, but for the entries of
+/// records and calls, which are evaluated when a field is wanted.
+static void named(const Node *root, llvm::function_ref<void(const Decl *)> visit) {
   llvm::SmallVector<const Node *, 16> work{root};
   while (!work.empty()) {
     const Node *n = work.pop_back_val();
     if (!n)
       continue;
-    switch (n->op) {
-    case NodeOp::Ref:
+    if (n->op == NodeOp::Ref)
       visit(n->decl);
-      break;
-    case NodeOp::If:
-    case NodeOp::Default:
-    case NodeOp::And:
-    case NodeOp::Or:
-    case NodeOp::With:
-      work.push_back(n->kids[0]);
-      break;
-    case NodeOp::Nominal:
-    case NodeOp::Reduce:
-    case NodeOp::CallDef:
-    case NodeOp::List:
-      break;
-    default:
+    if (n->op != NodeOp::Nominal) // another world
       for (const Node *kid : llvm::reverse(n->kids))
         work.push_back(kid);
-    }
   }
 }
 
@@ -109,7 +94,7 @@ void Lowering::prepare(const Decl *root) {
     if (world->decls.lookup(d).done || !seen.insert({d, true}).second)
       return;
     Frame f{d, {}};
-    needed(d->value, [&](const Decl *need) {
+    named(d->value, [&](const Decl *need) {
       if (need->kind != DeclKind::Def)
         f.needs.push_back(need);
     });

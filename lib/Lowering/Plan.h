@@ -73,6 +73,7 @@ struct PlanInput {
   const Origin *origin = nullptr;
   OriginKind kind = OriginKind::Unsourced;
   InputRole role = InputRole::Figure;
+  bool mapEntry = false;        ///< one of a map, which needs the map's name too: `peak.fp8`
   const Field *field = nullptr; ///< what it is, where a schema says so
   llvm::StringRef doc;          ///< of its field or declaration
   Range range;
