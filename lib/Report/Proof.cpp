@@ -4,13 +4,18 @@
 #include "Report/Style.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <cmath>
+#include <fmt/format.h>
 
 using namespace mls;
 
 namespace {
 
 /// Prints a DAG as an indented tree with an explicit stack (a chain of 20,000
-/// steps must not exhaust the call stack). A step met again is named, not repeated.
+/// steps must not exhaust the call stack). A step met again is named, not repeated,
+/// and a source is a number into the list at the end.
 class ProofText {
 public:
   ProofText(const TextStyle &style, llvm::raw_ostream &out) : style(style), out(out) {}
@@ -19,8 +24,9 @@ public:
     struct Item {
       const ProofNode *node;
       unsigned depth;
+      llvm::StringRef citation; ///< of the step above: said once for all below it
     };
-    llvm::SmallVector<Item, 32> stack{{&root, 0}};
+    llvm::SmallVector<Item, 32> stack{{&root, 0, {}}};
     while (!stack.empty()) {
       Item item = stack.pop_back_val();
       // Deeper than a screen can show, indentation says nothing more.
@@ -29,58 +35,114 @@ public:
       head(*item.node, indent, fresh);
       if (!fresh)
         continue;
-      body(*item.node, indent + "  ");
+      body(*item.node, indent + "    ", item.citation);
+      llvm::StringRef citation = item.node->citation.empty() ? item.citation : llvm::StringRef(item.node->citation);
       for (auto input = item.node->inputs.rbegin(); input != item.node->inputs.rend(); ++input)
-        stack.push_back({input->get(), item.depth + 1});
+        stack.push_back({input->get(), item.depth + 1, citation});
     }
+    levers(root);
+    sourceList();
   }
 
 private:
+  struct Listed {
+    std::string title, url, accessed;
+  };
+
   std::string ink(llvm::StringRef text, Ink colour) const { return paint(text, colour, style.colour); }
 
   void head(const ProofNode &node, llvm::StringRef indent, bool fresh) {
-    out << indent << ink(node.name, Ink::Bold);
-    if (!node.formula.empty() && fresh)
-      out << " = " << node.formula;
-    out << ink(" = ", Ink::Dim) << node.value.display;
-    bool isInput = !node.origin.empty();
-    if (isInput || node.grade > 'B')
+    out << indent << ink(node.name, Ink::Bold) << "  " << node.value.display;
+    if (node.grade != '-')
       out << ink(std::string("  [") + node.grade + "]", node.grade > 'B' ? Ink::Warn : Ink::Good);
     if (!fresh && !node.inputs.empty())
       out << ink("  (above)", Ink::Dim);
     out << '\n';
   }
 
-  void body(const ProofNode &node, const std::string &indent) {
+  void body(const ProofNode &node, const std::string &indent, llvm::StringRef citation) {
+    if (!node.formula.empty())
+      out << indent << "= " << node.formula << '\n';
     if (!node.doc.empty())
       out << indent << ink(node.doc, Ink::Dim) << '\n';
-    if (!node.citation.empty())
-      out << indent << ink("equation: " + (node.citationTitle.empty() ? node.citation : node.citationTitle) +
-                               (node.citationUrl.empty() ? "" : "  " + node.citationUrl), Ink::Dim) << '\n';
-    if (node.origin.empty())
-      return;
-    if (node.source.empty()) {
-      out << indent << node.origin << (node.reason.empty() ? "" : ": " + node.reason) << '\n';
-      return;
-    }
-    out << indent << "from " << (node.publisher.empty() ? "" : node.publisher + ", ") << node.title;
+    if (!node.citation.empty() && node.citation != citation)
+      out << indent << ink("equations: " + list(node.citation, node.citationTitle, node.citationUrl, ""), Ink::Dim) << '\n';
+    if (!node.source.empty())
+      claim(node, indent);
+    else if (node.formula.empty() && !node.origin.empty())
+      out << indent << describe(node) << '\n';
+  }
+
+  void claim(const ProofNode &node, const std::string &indent) {
+    std::string title = (node.publisher.empty() ? "" : node.publisher + ", ") + node.title;
+    out << indent << "from " << list(node.source, title, node.url, node.accessed);
     if (!node.locator.empty())
-      out << ", " << node.locator;
-    out << '\n';
-    if (!node.quote.empty())
-      out << indent << "quote \"" << node.quote << "\"" << (node.printed.empty() ? "" : "  printed: " + node.printed)
-          << '\n';
+      out << ' ' << node.locator;
+    if (node.quote.empty())
+      out << "; cited, not read";
     else
-      out << indent << "cited, not read: no quote" << '\n';
-    if (!node.url.empty())
-      out << indent << node.url << (node.accessed.empty() ? "" : "  (" + node.accessed + ")") << '\n';
+      out << ": \"" << node.quote << '"';
+    if (!node.printed.empty())
+      out << ", printed as " << node.printed;
     if (!node.reason.empty())
-      out << indent << node.reason << '\n';
+      out << "; " << node.reason;
+    out << '\n';
+  }
+
+  static std::string describe(const ProofNode &node) {
+    if (node.origin == "unsourced")
+      return "your number, without a source";
+    if (node.origin == "choice")
+      return "your choice";
+    return node.reason.empty() ? node.origin : node.origin + ": " + node.reason;
+  }
+
+  /// `[3]`, the number of a source in the list.
+  std::string list(llvm::StringRef id, llvm::StringRef title, llvm::StringRef url, llvm::StringRef accessed) {
+    auto [at, isNew] = numbers.try_emplace(id, unsigned(listed.size() + 1));
+    if (isNew)
+      listed.push_back({title.empty() ? id.str() : title.str(), url.str(), accessed.str()});
+    return fmt::format("[{}]", at->second);
+  }
+
+  /// The inputs that matter most. A weak one among them is worth a better source.
+  void levers(const ProofNode &root) {
+    if (root.levers.empty())
+      return;
+    out << '\n' << ink("moves most with", Ink::Bold) << "  (% for 1 % more of the input)\n";
+    constexpr size_t shown = 8;
+    unsigned width = 0;
+    for (const Lever &lever : llvm::ArrayRef(root.levers).take_front(shown))
+      width = std::max(width, columns(lever.path));
+    for (const Lever &lever : llvm::ArrayRef(root.levers).take_front(shown)) {
+      out << "  " << lever.path << fill(lever.path, width) << fmt::format("  {:+.3f} %", lever.elasticity);
+      if (lever.grade != '-')
+        out << ink(std::string("  [") + lever.grade + "]", lever.grade > 'B' ? Ink::Warn : Ink::Good);
+      if (lever.grade > 'C')
+        out << ink("  find a source for it", Ink::Warn);
+      out << '\n';
+    }
+  }
+
+  void sourceList() {
+    if (listed.empty())
+      return;
+    out << '\n' << ink("sources", Ink::Bold) << '\n';
+    for (unsigned i = 0; i < listed.size(); ++i) {
+      out << fmt::format("  [{}] {}", i + 1, listed[i].title);
+      if (!listed[i].accessed.empty())
+        out << " (read " << listed[i].accessed << ')';
+      out << '\n';
+      if (!listed[i].url.empty())
+        out << "      " << listed[i].url << '\n';
+    }
   }
 
   const TextStyle &style;
   llvm::raw_ostream &out;
   llvm::DenseSet<const ProofNode *> seen;
+  llvm::StringMap<unsigned> numbers;
+  std::vector<Listed> listed;
 };
 
 } // namespace

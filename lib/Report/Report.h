@@ -26,7 +26,8 @@ void reportText(const Results &results, const TextStyle &style, llvm::raw_ostrea
 /// several files `{"schema":"mls.results/1","files":[…]}` of the same objects.
 void reportJson(llvm::ArrayRef<Results> files, llvm::raw_ostream &out);
 
-/// The proof tree of a result, each shared step printed once.
+/// The proof tree of a result: each shared step once, sources numbered and listed at
+/// the end, then the inputs that it moves most with.
 void reportProof(const ProofNode &root, const TextStyle &style, llvm::raw_ostream &out);
 void reportProofJson(const ProofNode &root, llvm::raw_ostream &out);
 

@@ -78,6 +78,8 @@ Formula Explain::formula(NodeId root) const {
     auto push = [&](const TapeNode &n) {
       size_t first = stack.size();
       auto visit = [&](NodeId operand) { stack.push_back(operand); };
+      if (n.op == Op::Require) // its condition admits the value, and is no part of it
+        return visit(n.b);
       evidenceOnly ? forEachCounted(n, values, visit) : n.forEachOperand(visit);
       std::reverse(stack.begin() + first, stack.end());
     };

@@ -17,7 +17,7 @@ namespace mls {
 
 struct Formula {
   std::string text;                      ///< empty for an input and for a missing figure
-  llvm::SmallVector<NodeId, 8> operands; ///< named nodes the value rests on, by first mention
+  llvm::SmallVector<NodeId, 8> operands; ///< named nodes the value is made of, by first mention; not those it only requires
 };
 
 class Explain {
