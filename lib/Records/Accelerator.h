@@ -3,7 +3,7 @@
 
 #include "Records/Calibration.h"
 
-namespace mls {
+namespace mls::records {
 
 /// No bare `bandwidth`: a rate says whether it counts one way or both.
 template <class S> struct Link {
@@ -48,4 +48,4 @@ template <class S> struct Accelerator {
   }
 };
 
-} // namespace mls
+} // namespace mls::records

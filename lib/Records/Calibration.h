@@ -9,7 +9,7 @@
 
 #include "Records/Format.h"
 
-namespace mls {
+namespace mls::records {
 
 /// A product: launch + overlapped(work / (compute * peak), traffic / (memory * bandwidth)).
 template <class S> struct KernelCurve {
@@ -103,4 +103,4 @@ template <class S> struct Calibration {
   }
 };
 
-} // namespace mls
+} // namespace mls::records

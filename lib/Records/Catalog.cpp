@@ -7,6 +7,8 @@
 
 namespace mls {
 
+using namespace records;
+
 using D = double; // a schema is the same for every scalar
 
 static constexpr const Schema *table[] = {

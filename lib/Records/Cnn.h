@@ -7,7 +7,7 @@
 
 #include "Schema/Record.h"
 
-namespace mls {
+namespace mls::records {
 
 template <class S> struct Image {
   MLS_RECORD("Image", "a grid of samples", "", .side = Side::Demand) {
@@ -71,4 +71,4 @@ template <class S> struct Cnn {
   }
 };
 
-} // namespace mls
+} // namespace mls::records

@@ -3,7 +3,7 @@
 
 #include "Records/Calibration.h"
 
-namespace mls {
+namespace mls::records {
 
 /// What an author may say about software instead of the accelerator's calibration. A
 /// part that is set replaces its curves by a constant; launches and host time stay.
@@ -28,4 +28,4 @@ template <class S> struct Effective {
   }
 };
 
-} // namespace mls
+} // namespace mls::records

@@ -7,7 +7,7 @@
 
 #include "Records/Node.h"
 
-namespace mls {
+namespace mls::records {
 
 template <class S> struct Pool {
   MLS_RECORD("Pool", "equal nodes of a cluster", "", .side = Side::Supply) {
@@ -60,4 +60,4 @@ template <class S> struct Cluster {
   }
 };
 
-} // namespace mls
+} // namespace mls::records

@@ -3,12 +3,19 @@
 
 #include "Schema/Record.h"
 
-namespace mls {
+namespace mls::records {
 
 /// What the arithmetic units compute in: the keys of `peak`. A *format* says how an
 /// element is stored and names one of these (nvfp4 and mxfp4 both compute in fp4).
 enum class Arithmetic { fp64, fp32, tf32, bf16, fp16, fp8, fp6, fp4, int8, int4 };
-MLS_ENUM(Arithmetic, "fp64", "fp32", "tf32", "bf16", "fp16", "fp8", "fp6", "fp4", "int8", "int4");
+
+} // namespace mls::records
+
+namespace mls {
+MLS_ENUM(records::Arithmetic, "fp64", "fp32", "tf32", "bf16", "fp16", "fp8", "fp6", "fp4", "int8", "int4");
+} // namespace mls
+
+namespace mls::records {
 
 /// `format q4_k_m { storage: 4.85 bit  compute: bf16 }`
 template <class S> struct Format {
@@ -25,4 +32,4 @@ template <class S> struct Format {
   }
 };
 
-} // namespace mls
+} // namespace mls::records

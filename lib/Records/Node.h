@@ -3,7 +3,7 @@
 
 #include "Records/Accelerator.h"
 
-namespace mls {
+namespace mls::records {
 
 /// Capital only; electricity and upkeep belong to the total cost of ownership.
 template <class S> struct Own {
@@ -35,4 +35,4 @@ template <class S> struct Node {
   }
 };
 
-} // namespace mls
+} // namespace mls::records

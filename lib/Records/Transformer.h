@@ -3,7 +3,7 @@
 
 #include "Schema/Record.h"
 
-namespace mls {
+namespace mls::records {
 
 /// The feed-forward part of a mixture-of-experts model (Shazeer et al. 2017).
 template <class S> struct Experts {
@@ -42,4 +42,4 @@ template <class S> struct Transformer {
   }
 };
 
-} // namespace mls
+} // namespace mls::records

@@ -5,7 +5,7 @@
 #include "Records/Format.h"
 #include "Records/Transformer.h"
 
-namespace mls {
+namespace mls::records {
 
 /// Products run in the arithmetic of the weights' format, attention in that of the KV
 /// cache's. What passes between operators and devices is the residual stream.
@@ -53,4 +53,4 @@ template <class S> struct Inference {
   }
 };
 
-} // namespace mls
+} // namespace mls::records

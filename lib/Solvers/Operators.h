@@ -21,6 +21,7 @@
 #include "llvm/ADT/SmallVector.h"
 
 namespace mls {
+using namespace records;
 
 /// Picks the efficiency curve of an operator.
 enum class Kernel { Gemm, Experts, PrefillAttention, DecodeAttention, Elementwise };

@@ -12,6 +12,7 @@
 #include "Solvers/Solver.h"
 
 namespace mls {
+using namespace records;
 namespace {
 
 template <class S> struct RooflineIn {

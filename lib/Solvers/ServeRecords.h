@@ -8,6 +8,7 @@
 #include "Solvers/Step.h"
 
 namespace mls {
+using namespace records;
 
 template <class S> struct ServeIn {
   Serving<S> workload;

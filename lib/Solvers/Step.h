@@ -12,6 +12,7 @@
 #include "Solvers/Operators.h"
 
 namespace mls {
+using namespace records;
 
 enum class Granularity { operators, aggregate };
 MLS_ENUM(Granularity, "operators", "aggregate");

@@ -12,6 +12,7 @@
 namespace mls::test {
 
 using D = double;
+using namespace records;
 
 inline Format<D> format(double bits, Arithmetic compute) { return {Data<D>(bits), Data<D>(0), 1, compute}; }
 inline Format<D> bf16() { return format(16, Arithmetic::bf16); }

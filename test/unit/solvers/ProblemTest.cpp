@@ -6,6 +6,7 @@
 #include "Tape/Run.h"
 
 using namespace mls;
+using namespace mls::records;
 using namespace mls::test;
 
 namespace {

@@ -5,6 +5,7 @@
 #include "tape/SolverProperties.h"
 
 using namespace mls;
+using namespace mls::records;
 using namespace mls::test;
 
 namespace {

@@ -6,6 +6,7 @@
 #include "Physics/Roofline.h"
 
 using namespace mls;
+using namespace mls::records;
 using namespace mls::test;
 
 TEST(kernelOverlap) {

@@ -4,6 +4,7 @@
 #include "Check.h"
 
 using namespace mls;
+using namespace mls::records;
 using namespace mls::test;
 
 MLS_TEST_MAIN()
