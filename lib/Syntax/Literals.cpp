@@ -30,24 +30,23 @@ Expr *Builder::number(const antlr4::Token *t) {
   return e;
 }
 
+/// Other spellings inside a unit; all but `µ` have been reported.
+static constexpr std::pair<llvm::StringRef, llvm::StringRef> unitSpellings[] = {
+    {"µ", "u"}, {"μ", "u"}, {"·", "*"}, {"×", "*"}, {"⋅", "*"}, {"÷", "/"}, {"**", "^"}, {"−", "-"}, {"–", "-"},
+};
+
 UnitText Builder::unitText(const antlr4::Token *t) {
-  llvm::StringRef unit = spelling(t);
-  bool micro = unit.contains("µ") || unit.contains("μ"), unclosed = unit.count('(') > unit.count(')');
-  if (micro || unclosed) {
-    std::string plain;
-    for (llvm::StringRef rest = unit; !rest.empty();) {
-      if (rest.consume_front("µ") || rest.consume_front("μ")) {
-        plain += 'u';
-      } else {
-        plain += rest.front();
-        rest = rest.drop_front();
-      }
-    }
-    if (unclosed)
-      plain += ')'; // its absence has been reported
-    unit = arena.copy(plain);
+  llvm::StringRef written = spelling(t);
+  std::string plain;
+  for (llvm::StringRef rest = written; !rest.empty();) {
+    auto *other = llvm::find_if(unitSpellings, [&](auto &s) { return rest.starts_with(s.first); });
+    bool same = other == std::end(unitSpellings);
+    plain += same ? rest.take_front() : other->second;
+    rest = rest.drop_front(same ? 1 : other->first.size());
   }
-  return {unit, range(t)};
+  if (written.count('(') > written.count(')'))
+    plain += ')'; // its absence has been reported
+  return {plain == written ? written : arena.copy(plain), range(t)};
 }
 
 void Builder::unit(Expr *number, const antlr4::Token *t) {

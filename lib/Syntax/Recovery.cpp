@@ -70,8 +70,10 @@ public:
       return; // the missing bracket has been reported
     if (!end && previous && !found.token.lineStart && adjacentWord(*previous, found))
       return;
-    bool elsewhere = previous && (end || found.token.lineStart);
-    Range place = elsewhere ? Range{source.file, previous->token.end, previous->token.end} : source.range(found.token);
+    bool elsewhere = end || (previous && found.token.lineStart);
+    Range place = source.range(found.token);
+    if (elsewhere && previous)
+      place.begin = place.end = previous->token.end;
     auto d = source.diags.report(diag::expected, place, what, previous ? after(tokens) : "");
     if (!elsewhere)
       d.at(fmt::format("found `{}`", shorten(source[found.token])));

@@ -27,6 +27,8 @@ TEST(quantitiesBindTighterThanOperators) {
   CHECK_EQ(shape("80 GB/n"), "(number 80 GB/n)"); // one unit: Sema knows that `n` is none
   CHECK_EQ(shape("80 GB/(a + b)"), "(binary / (number 80 GB) (binary + (path a) (path b)))");
   CHECK_EQ(shape("3 W/(m*K"), "(number 3 W/(m*K)) E0111");
+  CHECK_EQ(shape("3 W/(m·K)"), "(number 3 W/(m*K)) E0107");
+  CHECK_EQ(shape("3 m**2"), "(number 3 m^2) E0107");
   CHECK_EQ(shape("25 °C"), "(number 25 °C)"); // Units refuses it
   CHECK_EQ(shape("200/s"), "(binary / (number 200) (path s))");
 }
