@@ -62,7 +62,7 @@ struct Label {
 struct Remark {
   std::string kind; ///< "note", "help", "left", "right", …
   std::string text;
-  Range range;      ///< optional place
+  Range range; ///< optional place
 };
 
 /// Replaces `range` (may be empty: an insertion) by `text`.
@@ -87,8 +87,14 @@ struct Diagnostic {
 class DiagBuilder {
 public:
   explicit DiagBuilder(Diagnostic &d) : d(&d) {}
-  DiagBuilder &at(std::string text) { d->label = std::move(text); return *this; }
-  DiagBuilder &label(Range r, std::string text) { d->labels.push_back({r, std::move(text)}); return *this; }
+  DiagBuilder &at(std::string text) {
+    d->label = std::move(text);
+    return *this;
+  }
+  DiagBuilder &label(Range r, std::string text) {
+    d->labels.push_back({r, std::move(text)});
+    return *this;
+  }
   DiagBuilder &remark(std::string kind, std::string text, Range r = {}) {
     d->remarks.push_back({std::move(kind), std::move(text), r});
     return *this;

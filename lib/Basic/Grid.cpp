@@ -14,7 +14,8 @@ namespace mls {
 constexpr unsigned tabStop = 4;
 
 void paint(raw_ostream &out, bool colour, Ink ink, StringRef text) {
-  static constexpr const char *escapes[] = {"", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m", "\x1b[34m", "\x1b[1;34m", "\x1b[1m"};
+  static constexpr const char *escapes[] = {"",         "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m",
+                                            "\x1b[34m", "\x1b[1;34m", "\x1b[1m"};
   if (!colour || ink == Ink::Plain)
     out << text;
   else

@@ -61,8 +61,8 @@ private:
         marks.push_back({l.range, l.text, Ink::Label, '-'});
     for (StringRef arrow = "-->"; !marks.empty(); arrow = ":::") {
       Range first = marks.front().range;
-      auto rest = std::stable_partition(marks.begin(), marks.end(),
-                                        [&](const Mark &m) { return m.range.file == first.file; });
+      auto rest =
+          std::stable_partition(marks.begin(), marks.end(), [&](const Mark &m) { return m.range.file == first.file; });
       snippet(first, {marks.begin(), rest}, arrow);
       marks.erase(marks.begin(), rest);
     }

@@ -87,15 +87,12 @@ private:
 
   json::Value region(Range r) const {
     LineColumn begin = sources.position(r.file, r.begin), end = sources.position(r.file, r.end);
-    return json::Object{{"startLine", begin.line},
-                        {"startColumn", begin.column},
-                        {"endLine", end.line},
-                        {"endColumn", end.column}};
+    return json::Object{
+        {"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column}};
   }
 
   json::Value location(Range r, const std::string &text) const {
-    json::Object out{
-        {"physicalLocation", json::Object{{"artifactLocation", artifact(r)}, {"region", region(r)}}}};
+    json::Object out{{"physicalLocation", json::Object{{"artifactLocation", artifact(r)}, {"region", region(r)}}}};
     if (!text.empty())
       out["message"] = message(text);
     return out;
@@ -104,8 +101,7 @@ private:
   json::Value fix(const Fixit &f) const {
     json::Object replacement{{"deletedRegion", region(f.range)},
                              {"insertedContent", json::Object{{"text", json::fixUTF8(f.text)}}}};
-    json::Object change{{"artifactLocation", artifact(f.range)},
-                        {"replacements", json::Array{std::move(replacement)}}};
+    json::Object change{{"artifactLocation", artifact(f.range)}, {"replacements", json::Array{std::move(replacement)}}};
     json::Object out{{"artifactChanges", json::Array{std::move(change)}}};
     if (!f.title.empty())
       out["description"] = message(f.title);

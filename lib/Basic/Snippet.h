@@ -34,7 +34,7 @@ struct Mark {
   Range range;
   llvm::StringRef text; ///< beside or below the underline; may be empty
   Ink ink;
-  char line;            ///< '^' for the primary range, '-' for labels
+  char line; ///< '^' for the primary range, '-' for labels
 };
 
 class Snippet {

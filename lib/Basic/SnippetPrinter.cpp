@@ -117,9 +117,8 @@ private:
     for (const Placed &p : placed)
       rows[0].fill(p.from, p.to, p.mark->line, p.mark->ink);
 
-    stable_sort(placed, [](const Placed &a, const Placed &b) {
-      return std::pair(a.from, a.to) > std::pair(b.from, b.to);
-    });
+    stable_sort(placed,
+                [](const Placed &a, const Placed &b) { return std::pair(a.from, a.to) > std::pair(b.from, b.to); });
     for (size_t i = 0; i != placed.size(); ++i) {
       Placed &p = placed[i];
       if (p.mark->text.empty())
@@ -180,7 +179,7 @@ private:
   raw_ostream &out;
   unsigned gutter;
   bool colour;
-  unsigned margin;          ///< cells in front of the source text
+  unsigned margin;           ///< cells in front of the source text
   SmallVector<bool, 1> open; ///< of each block: its bar runs here
 };
 

@@ -12,15 +12,15 @@ struct Cursor {
   llvm::StringRef word; ///< the identifier there; may be empty
   Range wordRange;
 
-  const Decl *inside = nullptr; ///< the declaration of the file around it
-  const Node *node = nullptr;   ///< the innermost checked expression
+  const Decl *inside = nullptr;   ///< the declaration of the file around it
+  const Node *node = nullptr;     ///< the innermost checked expression
   const Schema *schema = nullptr; ///< of the record whose braces (or call) are around it
-  const Node *record = nullptr; ///< that record, `with` or call
+  const Node *record = nullptr;   ///< that record, `with` or call
 
-  const Field *field = nullptr; ///< the field named here, as a key or behind a dot
+  const Field *field = nullptr;  ///< the field named here, as a key or behind a dot
   const Schema *owner = nullptr; ///< its schema
-  bool key = false;             ///< it is a key: `rent` of `rent: 30 USD/h`
-  const Node *value = nullptr;  ///< of that key
+  bool key = false;              ///< it is a key: `rent` of `rent: 30 USD/h`
+  const Node *value = nullptr;   ///< of that key
 
   /// The path that `mlsc explain` takes for what stands here (`Pod.rent`,
   /// `slo.tpot`); empty when it has none.

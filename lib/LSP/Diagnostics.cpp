@@ -37,7 +37,9 @@ json::Array diagnosticsOf(const Checked &checked, FileId file) {
       if (r.range.valid())
         places.push_back(related(checked, r.range, r.text));
     json::Object item{{"range", toRange(checked.sources, d->range)},
-                      {"severity", d->severity == Severity::Error ? 1 : d->severity == Severity::Warning ? 2 : 3},
+                      {"severity", d->severity == Severity::Error     ? 1
+                                   : d->severity == Severity::Warning ? 2
+                                                                      : 3},
                       {"code", info(d->id).code},
                       {"source", "mlsc"},
                       {"message", json::fixUTF8(fullMessage(*d))}};

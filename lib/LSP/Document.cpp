@@ -23,7 +23,8 @@ void Document::change(const json::Object &change) {
   outdate();
 }
 
-std::shared_ptr<const Checked> Document::snapshot(const ServerOptions &options, std::function<FileText(const std::string &)> load) {
+std::shared_ptr<const Checked> Document::snapshot(const ServerOptions &options,
+                                                  std::function<FileText(const std::string &)> load) {
   if (!checked) {
     CheckInput input;
     input.name = pathText;

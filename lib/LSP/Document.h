@@ -26,7 +26,8 @@ public:
 
   /// Another file that this one imports may have changed.
   void outdate() { checked = nullptr; }
-  std::shared_ptr<const Checked> snapshot(const ServerOptions &options, std::function<FileText(const std::string &)> load);
+  std::shared_ptr<const Checked> snapshot(const ServerOptions &options,
+                                          std::function<FileText(const std::string &)> load);
 
 private:
   std::string uriText, pathText, content;

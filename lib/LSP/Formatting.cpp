@@ -15,8 +15,9 @@ json::Array formatting(const Checked &checked) {
   if (before == after)
     return {};
   // One edit of the lines that differ, so that marks and cursors elsewhere stay.
-  size_t common = std::mismatch(before.begin(), before.begin() + std::min(before.size(), after.size()), after.begin()).first -
-                  before.begin();
+  size_t common =
+      std::mismatch(before.begin(), before.begin() + std::min(before.size(), after.size()), after.begin()).first -
+      before.begin();
   size_t begin = before.take_front(common).rfind('\n') + 1;
   size_t tail = 0, limit = std::min(before.size(), after.size()) - begin;
   while (tail < limit && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])

@@ -44,9 +44,9 @@ public:
   }
 
   void decl(const Decl &decl) {
-    static constexpr const char *words[] = {"model", "workload", "hardware", "site",   "format",    "let",  "def",
-                                            "query", "source",   "schema",   "dimension", "unit", "import"};
-    std::string type = checked->print(decl.type);
+    static constexpr const char *words[] = {"model", "workload", "hardware", "site",      "format", "let",   "def",
+                                            "query", "source",   "schema",   "dimension", "unit",   "import"};
+    std::string type = typeOf(decl.type);
     if (decl.kind == DeclKind::Source)
       return source(*decl.source);
     bool typed = decl.kind != DeclKind::Schema && decl.kind != DeclKind::Import && decl.kind != DeclKind::Dimension;
@@ -83,18 +83,20 @@ public:
 
   /// A literal: what it is in base units, and of which dimension.
   void number(const Node &node) {
-    std::string as = node.text.empty() ? formatNumber(node.number) : display(node.number, node.type.dim, checked->units);
-    code(fmt::format("{}: {}", as, checked->print(node.type)));
+    std::string as =
+        node.text.empty() ? formatNumber(node.number) : display(node.number, node.type.dim, checked->units);
+    code(fmt::format("{}: {}", as, typeOf(node.type)));
     if (auto unit = checked->units.parse(node.text))
       for (const UnitPart &part : unit->parts)
         add(fmt::format("`{}`: {}{}", part.def->name, part.def->doc.empty() ? "" : part.def->doc.trim().str() + " ",
                         part.def->definition.empty() ? "" : fmt::format("(`{}`)", part.def->definition)));
-    if (node.origin)
+    // A literal within an expression is nobody's figure; a field's own is told of its key.
+    if (node.origin && node.origin->kind != OriginKind::Unsourced)
       origin(*node.origin);
   }
 
   void expression(const Node &node) {
-    std::string type = checked->print(node.type);
+    std::string type = typeOf(node.type);
     if (node.type.isError() || type.empty())
       return;
     std::string line = checked->sources.text(node.range).split('\n').first.trim().str();
@@ -109,7 +111,8 @@ public:
     if (!proof)
       return;
     if (!proof->value.display.empty())
-      add(fmt::format("**{}** · grade {}{}", proof->value.display, proof->grade,
+      add(fmt::format("**{}**{}{}", proof->value.display,
+                      isAlpha(proof->grade) ? fmt::format(" · grade {}", proof->grade) : "",
                       proof->value.range.empty() ? "" : " · " + proof->value.range));
     if (!proof->formula.empty())
       add("`" + proof->formula + "`");
@@ -150,10 +153,19 @@ private:
       add("<" + s.url.str() + ">");
   }
 
+  /// As an annotation spells it: `Bandwidth`, `Time/Token`.
+  std::string dimension(Dim dim) const {
+    std::string name = print(dim, checked->dims());
+    return StringRef(name).contains(' ') ? printQuotient(dim, checked->dims()) : name;
+  }
+  std::string typeOf(const Type &type) const {
+    return type.kind == Type::Quantity ? dimension(type.dim) : checked->print(type);
+  }
+
   std::string describe(const Field &f) const {
     switch (f.kind) {
     case FieldKind::Quantity:
-      return print(f.dim, checked->dims()) + (f.unit.empty() ? "" : fmt::format(" ({})", f.unit));
+      return dimension(f.dim) + (f.unit.empty() ? "" : fmt::format(" ({})", f.unit));
     case FieldKind::Integer:
       return "Count";
     case FieldKind::Flag:
@@ -167,7 +179,7 @@ private:
     case FieldKind::List:
       return f.sub ? "List<" + f.sub->name.str() + ">" : "List";
     case FieldKind::Map:
-      return f.sub ? "Map<" + f.sub->name.str() + ">" : "Map<" + print(f.dim, checked->dims()) + ">";
+      return f.sub ? "Map<" + f.sub->name.str() + ">" : "Map<" + dimension(f.dim) + ">";
     case FieldKind::OneOf: {
       SmallVector<StringRef, 4> names;
       for (const Schema *s : f.alternatives)
@@ -192,7 +204,7 @@ private:
       return "";
     std::string out = "(";
     for (const auto &[i, p] : enumerate(decl.params))
-      out += (i ? ", " : "") + p.name.str() + ": " + checked->print(p.type);
+      out += (i ? ", " : "") + p.name.str() + ": " + typeOf(p.type);
     return out + ")";
   }
 

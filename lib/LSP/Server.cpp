@@ -219,8 +219,8 @@ private:
     json::Object params{{"uri", uri}, {"diagnostics", std::move(list)}};
     if (version)
       params["version"] = *version;
-    transport.write(json::Object{
-        {"jsonrpc", "2.0"}, {"method", "textDocument/publishDiagnostics"}, {"params", std::move(params)}});
+    transport.write(
+        json::Object{{"jsonrpc", "2.0"}, {"method", "textDocument/publishDiagnostics"}, {"params", std::move(params)}});
   }
 
   void answer(const json::Value &id, json::Value result) {

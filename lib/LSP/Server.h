@@ -24,7 +24,8 @@ struct ServerOptions {
   const Catalog *catalog = nullptr; ///< never null
   /// The one entry to evaluation: what `mlsc explain FILE PATH` shows, or null.
   /// Empty: hover shows no values.
-  std::function<std::shared_ptr<const ProofNode>(const std::shared_ptr<const Checked> &, const std::string &path)> explain;
+  std::function<std::shared_ptr<const ProofNode>(const std::shared_ptr<const Checked> &, const std::string &path)>
+      explain;
   /// The equations of a solver, a line each, as `mlsc doc` prints them; may be empty.
   std::function<std::vector<std::string>(const Signature &)> equations;
 };

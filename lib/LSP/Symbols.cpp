@@ -10,7 +10,16 @@ namespace mls::lsp {
 namespace {
 
 // SymbolKind of the protocol.
-enum : int { Namespace = 3, Class = 5, FieldSymbol = 8, FunctionSymbol = 12, Variable = 13, Constant = 14, Object = 19, Event = 24 };
+enum : int {
+  Namespace = 3,
+  Class = 5,
+  FieldSymbol = 8,
+  FunctionSymbol = 12,
+  Variable = 13,
+  Constant = 14,
+  Object = 19,
+  Event = 24
+};
 
 int kindOf(const ast::Decl &decl) {
   switch (decl.kind) {

@@ -26,11 +26,24 @@ struct Kind {
 
 /// The first row of a dimension is the word of the message; any of its words will do.
 constexpr Kind kinds[] = {
-    {"compute", compute},   {"compute", compute / time}, {"bandwidth", data / time}, {"data", data},
-    {"power", energy / time}, {"energy", energy},        {"time", time},             {"frequency", Dim() / time},
-    {"length", token},      {"tokens", token},           {"water", volume},          {"water", volume / energy},
-    {"number", Dim()},      {"ratio", Dim()},            {"count", Dim()},           {"efficiency", Dim()},
-    {"geometry", Dim()},    {"parameters", Dim()},
+    {"compute", compute},
+    {"compute", compute / time},
+    {"bandwidth", data / time},
+    {"data", data},
+    {"power", energy / time},
+    {"energy", energy},
+    {"time", time},
+    {"frequency", Dim() / time},
+    {"length", token},
+    {"tokens", token},
+    {"water", volume},
+    {"water", volume / energy},
+    {"number", Dim()},
+    {"ratio", Dim()},
+    {"count", Dim()},
+    {"efficiency", Dim()},
+    {"geometry", Dim()},
+    {"parameters", Dim()},
 };
 
 /// The words that cover a dimension; empty for one that no word names.

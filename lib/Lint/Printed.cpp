@@ -31,8 +31,8 @@ struct Scale {
   double factor;
 };
 constexpr Scale scales[] = {
-    {"kilo", "k", 1e3},  {"mega", "M", 1e6},      {"giga", "G", 1e9},      {"tera", "T", 1e12},     {"peta", "P", 1e15},
-    {"exa", "E", 1e18},  {"thousand", "", 1e3},   {"million", "", 1e6},    {"billion", "", 1e9},    {"trillion", "", 1e12},
+    {"kilo", "k", 1e3}, {"mega", "M", 1e6},    {"giga", "G", 1e9},   {"tera", "T", 1e12},  {"peta", "P", 1e15},
+    {"exa", "E", 1e18}, {"thousand", "", 1e3}, {"million", "", 1e6}, {"billion", "", 1e9}, {"trillion", "", 1e12},
 };
 
 /// The unit expressions that a printed word may stand for, as the language spells them.
@@ -163,13 +163,15 @@ private:
 
   /// The word at `at`, after one blank or hyphen.
   StringRef word() {
-    if (at + 1 < quote.size() && (quote[at] == ' ' || quote[at] == '-') && (isAlpha(quote[at + 1]) || quote[at + 1] == '%'))
+    if (at + 1 < quote.size() && (quote[at] == ' ' || quote[at] == '-') &&
+        (isAlpha(quote[at + 1]) || quote[at + 1] == '%'))
       ++at;
     size_t begin = at;
     if (at < quote.size() && quote[at] == '%')
       ++at;
     else
-      while (at < quote.size() && (isAlpha(quote[at]) || (at > begin && isDigit(quote[at])) || uint8_t(quote[at]) >= 0x80))
+      while (at < quote.size() &&
+             (isAlpha(quote[at]) || (at > begin && isDigit(quote[at])) || uint8_t(quote[at]) >= 0x80))
         ++at;
     return quote.slice(begin, at);
   }

@@ -31,14 +31,10 @@ constexpr StringLiteral bases[] = {"dense", "sparse"}, scopes[] = {"chip", "node
                         powerScopes[] = {"chip", "node", "rack"};
 
 constexpr Need needs[] = {
-    {"Accelerator", peaks, "peak", "basis", bases},
-    {"Link", rates, "link rate", "scope", scopes},
-    {"Grid", grids, "grid figure", "basis", carbonBases},
-    {"Grid", grids, "grid figure", "year", {}},
-    {"Node", prices, "price", "scope", priceScopes},
-    {"Accelerator", prices, "price", "scope", priceScopes},
-    {"Own", prices, "price", "scope", priceScopes},
-    {"Node", powers, "power", "scope", powerScopes},
+    {"Accelerator", peaks, "peak", "basis", bases},         {"Link", rates, "link rate", "scope", scopes},
+    {"Grid", grids, "grid figure", "basis", carbonBases},   {"Grid", grids, "grid figure", "year", {}},
+    {"Node", prices, "price", "scope", priceScopes},        {"Accelerator", prices, "price", "scope", priceScopes},
+    {"Own", prices, "price", "scope", priceScopes},         {"Node", powers, "power", "scope", powerScopes},
     {"Accelerator", powers, "power", "scope", powerScopes},
 };
 
@@ -63,7 +59,9 @@ void checkQualifiers(const Figure &figure, const Claim &claim, DiagnosticEngine 
       continue;
     SmallVector<StringRef, 3> values(need.values.begin(), need.values.end());
     std::string wanted = values.empty() ? "" : ": " + quotedList(values);
-    auto d = diags.report(diag::missing_qualifier, missing ? sourceName(figure, claim) : partOf(figure, claim, given->value), need.what, need.qualifier);
+    auto d =
+        diags.report(diag::missing_qualifier, missing ? sourceName(figure, claim) : partOf(figure, claim, given->value),
+                     need.what, need.qualifier);
     d.label(figure.value.range, figure.path);
     if (!missing)
       d.note(fmt::format("`{}` is no `{}` of a {}{}", given->value, need.qualifier, need.what, wanted));

@@ -19,7 +19,8 @@ namespace mls::lint_rules {
 
 /// The figures of the quote that can be compared: those of the value's dimension, else
 /// those without a unit, which then is the value's own.
-static SmallVector<PrintedFigure, 4> comparable(ArrayRef<PrintedFigure> figures, const Node &value, const UnitTable &units) {
+static SmallVector<PrintedFigure, 4> comparable(ArrayRef<PrintedFigure> figures, const Node &value,
+                                                const UnitTable &units) {
   Dim dim = value.type.dim;
   SmallVector<PrintedFigure, 4> out;
   for (const PrintedFigure &f : figures)
@@ -42,7 +43,8 @@ void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diag
   auto transform = readTransform(claim.printed);
   if (!transform) {
     diags.report(diag::bad_transform, partOf(figure, claim, claim.printed), transform.error().step)
-        .help("one of `sparse(k)`, `both_directions`, `per_gpu(n)`, `per_node(n)`, `macs(2)`, `binary`, `times(k)`, `over(k)`");
+        .help("one of `sparse(k)`, `both_directions`, `per_gpu(n)`, `per_node(n)`, `macs(2)`, `binary`, `times(k)`, "
+              "`over(k)`");
     return;
   }
   if (claim.quote.empty() || value.op != NodeOp::Number)
@@ -51,8 +53,7 @@ void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diag
   auto candidates = comparable(readFigures(claim.quote, units), value, units);
   if (candidates.empty()) {
     std::string what = value.type.dim.isNumber() ? "number" : "`" + print(value.type.dim, figure.checked.dims()) + "`";
-    diags.report(diag::no_figure, partOf(figure, claim, claim.quote), what)
-        .label(value.range, figure.path);
+    diags.report(diag::no_figure, partOf(figure, claim, claim.quote), what).label(value.range, figure.path);
     return;
   }
   // The first one counts; an element of a list may be any of them: `(10,4)`.
@@ -67,8 +68,9 @@ void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diag
   }
   const PrintedFigure &printed = candidates.front();
   auto shown = [&](double base) { return printed.unit ? format(base, *printed.unit) : formatNumber(base); };
-  auto d = diags.report(diag::quote_mismatch, partOf(figure, claim, printed.text), "`" + printed.text.str() + "`",
-                        "`" + shown(transform->binary ? wanted / printed.base(1, true) * printed.base(1, false) : wanted) + "`");
+  auto d = diags.report(
+      diag::quote_mismatch, partOf(figure, claim, printed.text), "`" + printed.text.str() + "`",
+      "`" + shown(transform->binary ? wanted / printed.base(1, true) * printed.base(1, false) : wanted) + "`");
   d.label(value.range, figure.path);
   d.remark("value", figure.shown(value.number));
   if (!claim.printed.empty())

@@ -8,11 +8,11 @@ namespace mls::lint_rules {
 /// One figure of one entry that has a claim.
 struct Figure {
   const Checked &checked;
-  const Decl &decl;      ///< the entry around it
-  const Schema *owner;   ///< schema of the record with the field; null: a plain value
-  const Field *field;    ///< null: a plain value
-  std::string path;      ///< `hardware.nvidia.H200_SXM.memory.bandwidth`
-  const Node &value;     ///< a Number, or an expression (then R2 does not apply)
+  const Decl &decl;    ///< the entry around it
+  const Schema *owner; ///< schema of the record with the field; null: a plain value
+  const Field *field;  ///< null: a plain value
+  std::string path;    ///< `hardware.nvidia.H200_SXM.memory.bandwidth`
+  const Node &value;   ///< a Number, or an expression (then R2 does not apply)
 
   std::string shown(double base) const; ///< in the unit it is written in
 };

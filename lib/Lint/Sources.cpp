@@ -36,8 +36,9 @@ void checkSources(ArrayRef<const Decl *> decls, DiagnosticEngine &diags) {
     for (auto [list, field] : {std::pair(source.subjects, "subjects"), std::pair(source.publishes, "publishes")})
       if (list.empty())
         diags.report(diag::incomplete_source, decl->nameRange, source.id, source.kind, field)
-            .help(StringRef(field) == "subjects" ? "list the entries it is about: `subjects: [hardware.nvidia.H200_SXM]`"
-                                                 : "list what it can support at all: `publishes: [compute, bandwidth]`");
+            .help(StringRef(field) == "subjects"
+                      ? "list the entries it is about: `subjects: [hardware.nvidia.H200_SXM]`"
+                      : "list what it can support at all: `publishes: [compute, bandwidth]`");
   }
 }
 

@@ -141,9 +141,11 @@ TEST(longLinesAreClippedAroundTheCaret) {
   std::string out = f.text();
   CHECK(out.size() < 1000);
   CHECK_EQ(out, "\nerror[E0301]: cannot add `A` and `B`\n  --> job.mls:1:5000002\n   |\n"
-                " 1 | " + std::string(35, 'a') + "…\n   |    -- far away\n"
-                " 1 | …" + std::string(29, 'a') + " + " + std::string(29, 'b') + "…\n   | " +
-                std::string(31, ' ') + "^\n");
+                " 1 | " +
+                    std::string(35, 'a') +
+                    "…\n   |    -- far away\n"
+                    " 1 | …" +
+                    std::string(29, 'a') + " + " + std::string(29, 'b') + "…\n   | " + std::string(31, ' ') + "^\n");
 }
 
 TEST(endOfFile) {
