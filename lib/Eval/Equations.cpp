@@ -18,7 +18,8 @@ public:
   std::vector<Trace> slots;
   std::vector<int64_t> tags;
 
-  void record(const Schema &schema, const std::string &prefix) {
+  /// `word`: the default of the field that holds the record, `bf16` of a format.
+  void record(const Schema &schema, const std::string &prefix, llvm::StringRef word = {}) {
     for (const Field &field : schema.fields) {
       if (field.languageOnly)
         continue;
@@ -26,12 +27,13 @@ public:
         tags.push_back(0);
         continue;
       }
-      value(field, field.kind, prefix.empty() ? field.name.str() : prefix + "." + field.name.str());
+      value(field, field.kind, prefix.empty() ? field.name.str() : prefix + "." + field.name.str(),
+            field.defaultValue.empty() ? word : field.defaultValue);
     }
   }
 
 private:
-  void value(const Field &field, FieldKind kind, const std::string &path) {
+  void value(const Field &field, FieldKind kind, const std::string &path, llvm::StringRef word) {
     switch (kind) {
     case FieldKind::Quantity:
     case FieldKind::Flag:
@@ -40,26 +42,32 @@ private:
       slots.push_back(tape.input(field.domain.contains(1) ? 1 : field.domain.lo, path, field.dim));
       break;
     case FieldKind::Integer:
-    case FieldKind::Bool:
-    case FieldKind::Enum:
       tags.push_back(0);
       break;
+    case FieldKind::Bool:
+      tags.push_back(word == "true");
+      break;
+    case FieldKind::Enum: {
+      const auto *at = llvm::find(field.names, word);
+      tags.push_back(at == field.names.end() ? 0 : at - field.names.begin());
+      break;
+    }
     case FieldKind::Record:
-      record(*field.sub, path);
+      record(*field.sub, path, word);
       break;
     case FieldKind::List:
       tags.push_back(1);
-      value(field, field.element, path);
+      value(field, field.element, path, word);
       break;
     case FieldKind::Map:
       for (llvm::StringRef key : field.names) {
         tags.push_back(1);
-        value(field, field.element, path + "." + key.str());
+        value(field, field.element, path + "." + key.str(), word);
       }
       break;
     case FieldKind::OneOf:
       tags.push_back(0);
-      record(*field.alternatives.front(), path);
+      record(*field.alternatives.front(), path, word);
       break;
     case FieldKind::Text:
       break;
