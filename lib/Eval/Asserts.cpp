@@ -6,6 +6,17 @@
 
 namespace mls {
 
+/// Where a value hangs: an operation under its operator, anything else under its first letter.
+static Range hook(const Session &s, const Node *n) {
+  bool binary = n->op >= NodeOp::Add && n->op <= NodeOp::Or && n->kids.size() == 2;
+  if (!binary || n->kids[0]->range.file != n->range.file)
+    return n->range;
+  Range r = n->range;
+  llvm::StringRef text = s.checked.sources.text({r.file, n->kids[0]->range.end, r.end});
+  r.begin = r.end - uint32_t(text.ltrim(" \t\r\n)").size());
+  return r;
+}
+
 /// Parts of the condition whose value helps a reader: names and operations, not
 /// literals, nor what lies inside a record, a call or a reduction.
 static void collect(Session &s, const Node *n, bool root, std::vector<SubValue> &values) {
@@ -20,7 +31,7 @@ static void collect(Session &s, const Node *n, bool root, std::vector<SubValue> 
     Value v = s.lowering.lower(n);
     bool known = v.isNode() ? std::isfinite(s.recorder.value(v.node)) : v.kind == Value::Name || v.kind == Value::Text;
     if (known)
-      values.push_back({n->range, s.present(v, n->op == NodeOp::As ? n->text : llvm::StringRef(), n->range).display});
+      values.push_back({hook(s, n), s.present(v, n->op == NodeOp::As ? n->text : llvm::StringRef(), n->range).display});
   }
   switch (n->op) {
   case NodeOp::Ref: case NodeOp::Self: case NodeOp::Field: case NodeOp::Local: case NodeOp::Call:
@@ -33,7 +44,7 @@ static void collect(Session &s, const Node *n, bool root, std::vector<SubValue> 
   }
 }
 
-/// `4.2% of the 10% allowed`, `1.2 ms of the 2 ms allowed`.
+/// `off by 4.2%, 10% allowed`, `off by 1.2 ms, 2 ms allowed`.
 static std::string deviation(Session &s, const Node *within) {
   PlanId node[3];
   double x[3];
@@ -46,10 +57,10 @@ static std::string deviation(Session &s, const Node *within) {
   double distance = std::fabs(x[0] - x[1]);
   if (within->number == 1) {
     std::string actual = formatNumber(100 * distance / std::fabs(x[1])), allowed = formatNumber(100 * x[2]);
-    return actual + "% of the " + allowed + "% allowed";
+    return "off by " + actual + "%, " + allowed + "% allowed";
   }
   Unit unit = s.unitOf(node[2], {});
-  return format(distance, unit) + " of the " + format(x[2], unit) + " allowed";
+  return "off by " + format(distance, unit) + ", " + format(x[2], unit) + " allowed";
 }
 
 AssertResult evaluateAssert(Session &s, const Statement &assertion, std::vector<uint32_t> &behind) {

@@ -74,7 +74,9 @@ bool Session::sound(PlanId id, Range use) {
   bool branches = false;
   for (uint32_t k = 0; k != recorder.callCount(); ++k)
     branches |= recorder.call(k).recorded && undetermined(k);
-  if (finite && failed.empty() && !branches)
+  for (; scanned <= id; ++scanned) // infinity can hide: 1 / 0 > 3 holds
+    notFinite |= !std::isfinite(recorder.value(scanned));
+  if (finite && !notFinite && failed.empty() && !branches)
     return soundness[id] = true;
 
   NodeId wanted = recorder.node(id);
@@ -100,7 +102,8 @@ bool Session::sound(PlanId id, Range use) {
         reportCheck(*c);
         ok = false;
       }
-    if (std::isfinite(recorder.value(p)))
+    double x = recorder.value(p);
+    if (std::isfinite(x) || (n.op == PlanOp::Result && p != id && !std::isnan(x))) // a margin may be infinite
       continue;
     ok = false;
     if (n.op == PlanOp::Result) {

@@ -77,6 +77,8 @@ private:
   llvm::StringMap<UnitInfo> unitInfos;
   llvm::DenseMap<NodeId, std::unique_ptr<std::vector<uint32_t>>> evidences;
   llvm::DenseMap<PlanId, bool> soundness;
+  PlanId scanned = 0;     ///< nodes of the plan looked at
+  bool notFinite = false; ///< one of them is not finite
 };
 
 } // namespace mls

@@ -23,6 +23,8 @@ Value Lowering::evaluate(const Node *node, const Env *env, const Place &place) {
   if (!node || exhausted)
     return {};
   if (depth >= maxDepth) {
+    if (std::exchange(tooDeep, true))
+      return {};
     diags.report(diag::too_deep, node->range, maxDepth).help("name an inner part with `let`");
     return {};
   }

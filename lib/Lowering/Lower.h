@@ -156,7 +156,7 @@ private:
   std::deque<Instance> instances;
   unsigned depth = 0;
   uint64_t steps = 0;
-  bool exhausted = false;
+  bool exhausted = false, tooDeep = false; ///< reported
 };
 
 /// E0801, at the place that needs it.

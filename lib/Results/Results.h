@@ -63,7 +63,7 @@ struct AssertResult {
   std::string message;
   bool passed = false;
   bool failed = false;   ///< could not be decided; a diagnostic says why
-  std::string deviation; ///< `4.2 % of the 10 % allowed`; empty without `within`
+  std::string deviation; ///< `off by 4.2%, 10% allowed`; empty without `within`
   std::vector<SubValue> values;
   ResultTrust trust;
   std::string source; ///< id of its `from`, or empty
