@@ -217,6 +217,14 @@ Node *Checker::compare(const ast::CompareExpr &e, const Env &env) {
     cannotCombine(diag::cannot_add, "compare", e.opRange, left, right);
     return error(e.range);
   }
+  bool compound = left->type.kind >= Type::Record;
+  if (compound) {
+    auto d = diags.report(diag::not_arithmetic, e.opRange, "compare", describe(left->type));
+    d.label(left->range, print(left->type));
+    if (left->type.kind == Type::Record && left->type.schema && !left->type.schema->fields.empty())
+      d.help(fmt::format("name the field that is meant: `{}.{}`", text(left->range), left->type.schema->fields.front().name));
+    return error(e.range);
+  }
   if (!quantities && !equality) {
     diags.report(diag::not_arithmetic, e.opRange, "order", describe(left->type)).label(left->range, print(left->type));
     return error(e.range);

@@ -98,6 +98,8 @@ struct Boundary {
 
 /// "an `Energy`"
 std::string article(llvm::StringRef name);
+/// `Node`; `serve` of the results of a solver.
+llvm::StringRef shownName(const Schema *s);
 
 class Checker {
 public:

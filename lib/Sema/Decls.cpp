@@ -255,8 +255,8 @@ static void checkRecordDecl(Checker &c, Pending &p, Env &env) {
     value = c.expr(r->value, env);
   if (value->type.isError())
     return;
-  if (value->type.kind != Type::Record) {
-    c.diags.report(diag::wrong_type, value->range, fmt::format("`{}`", d.name), "a record", c.describe(value->type));
+  if (value->type.kind != Type::Record || c.solverOf(value)) {
+    c.diags.report(diag::wrong_type, value->range, fmt::format("`{}`", d.name), "a record", c.describe(value->type)).at(c.print(value->type));
     return;
   }
   schema = value->type.schema;

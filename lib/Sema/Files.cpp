@@ -20,6 +20,8 @@ FileText readFile(const std::string &name) {
     return {status.type() == fs::file_type::file_not_found ? FileText::Missing : FileText::Unreadable, {}};
   if (fs::is_directory(status))
     return {FileText::Directory, {}};
+  if (!fs::is_regular_file(status))
+    return {FileText::Unreadable, {}}; // a device may have no end
   if (status.getSize() > limit)
     return {FileText::TooLarge, {}};
   auto buffer = llvm::MemoryBuffer::getFile(name, /*IsText=*/false, /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);

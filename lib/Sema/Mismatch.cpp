@@ -45,13 +45,15 @@ void Checker::explainDifference(DiagBuilder &d, Dim wanted, Dim found, llvm::Str
   d.remark(side.split(' ').first.str(), row);
   if (!missing || !factor)
     return;
-  if (Dim token = Base::Token; *missing == token || *factor == token) {
+  if (Dim token = Base::Token; found.isNumber() || wanted.isNumber()) {
+    if (found == token)
+      d.help("`count(…)` makes a number of tokens a pure number");
+    return;
+  } else if (*missing == token || *factor == token) {
     d.help("a `Token` is missing: multiply by a time per token (`slo.tpot`), by a size per token (`2 B/tok`), "
            "or make a number of tokens a pure number with `count(…)`");
     return;
   }
-  if (found.isNumber() || wanted.isNumber())
-    return;
   // A base dimension says more than a compound one: a `Time` rather than a `Frequency`.
   std::string multiply = simpleName(*missing, out.dims()), divide = simpleName(*factor, out.dims());
   if (!multiply.empty() && (divide.empty() || std::popcount(missing->baseMask()) <= std::popcount(factor->baseMask())) && !isBase(*factor))
@@ -80,7 +82,8 @@ static bool isBareLiteral(const Node *n) { return n->op == NodeOp::Number && n->
 
 void Checker::cannotCombine(diag::Id id, llvm::StringRef verb, Range place, const Node *left, const Node *right) {
   bool quantities = left->type.kind == Type::Quantity && right->type.kind == Type::Quantity;
-  std::string a = print(left->type), b = print(right->type);
+  auto shown = [&](const Type &t) { return t.kind == Type::Enum ? std::string("word") : print(t); };
+  std::string a = shown(left->type), b = shown(right->type);
   DiagBuilder d = id == diag::cannot_add ? diags.report(diag::cannot_add, place, verb, a, b)
                                          : diags.report(id, place, a, b);
   d.label(left->range, a);
@@ -88,6 +91,9 @@ void Checker::cannotCombine(diag::Id id, llvm::StringRef verb, Range place, cons
     d.at(b);
   else
     d.label(right->range, b);
+  for (const Node *n : {left, right})
+    if (n->type.kind == Type::Enum)
+      d.help(fmt::format("`{}` is {}", text(n->range), quotedList(n->type.names)));
   if (!quantities)
     return;
   d.remark("left", printProduct(left->type.dim, out.dims()));

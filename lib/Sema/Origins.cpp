@@ -35,12 +35,14 @@ void Checker::checkSource(Pending &p) {
   bool unknown = false;
   for (const ast::Field *f : body->fields) {
     llvm::StringRef name = f->path.first();
-    if (name.empty() || f->value->kind == ast::Expr::Kind::Error)
+    if (name.empty())
       continue;
     if (auto [at, fresh] = seen.try_emplace(name.str(), f->path.range); !fresh) {
       diags.report(diag::given_twice, f->path.range, name).label(at->second, "first here");
       continue;
     }
+    if (f->value->kind == ast::Expr::Kind::Error)
+      continue; // reported, and given all the same
     auto words = [&] {
       llvm::SmallVector<llvm::StringRef> list;
       if (auto *l = llvm::dyn_cast<ast::ListExpr>(f->value))

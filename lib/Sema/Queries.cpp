@@ -65,6 +65,22 @@ static llvm::StringRef clausesOf(Form form) {
   return {};
 }
 
+static llvm::StringRef wordOf(const ast::Clause &c) {
+  switch (c.kind) {
+  case Kind::Axes: {
+    Word w = llvm::cast<ast::AxesClause>(c).word;
+    return w == Word::Over ? "over" : w == Word::Find ? "find" : "given";
+  }
+  case Kind::Goal: return llvm::cast<ast::GoalClause>(c).maximize ? "maximize" : "minimize";
+  case Kind::Per: return "per";
+  case Kind::Sort: return "sort";
+  case Kind::Top: return "top";
+  case Kind::Of: return "of";
+  case Kind::To: return "to";
+  default: return "by";
+  }
+}
+
 static llvm::StringRef exampleOf(llvm::StringRef clause) {
   return llvm::StringSwitch<llvm::StringRef>(clause)
       .Case("over", "over slo.batch in [1, 8, 64]")
@@ -385,7 +401,7 @@ void Checker::checkBlock(Pending &p) {
   block.env.owner = p.decl->name.str();
   for (const ast::Clause *clause : q.clauses) {
     if (!allowed(q.form, *clause)) {
-      diags.report(diag::clause_not_allowed, clause->wordRange, text(clause->wordRange), name(q.form))
+      diags.report(diag::clause_not_allowed, clause->wordRange, wordOf(*clause), name(q.form))
           .help(fmt::format("it takes {}", clausesOf(q.form)));
       block.broken = true;
       continue;

@@ -43,7 +43,7 @@ void Checker::unknownField(const ast::Name &name, llvm::ArrayRef<const Schema *>
             d.note(fmt::format("`{}`: {}", other.name, other.doc));
         return;
       }
-  auto d = diags.report(diag::unknown_field, name.range, schemas.front()->name, name.text);
+  auto d = diags.report(diag::unknown_field, name.range, shownName(schemas.front()), name.text);
   if (llvm::StringRef near = nearest(name.text, known); !near.empty())
     d.help(fmt::format("did you mean `{}`?", near)).fixit(name.range, near.str());
   else if (!known.empty())
@@ -64,7 +64,7 @@ bool Checker::fieldPath(llvm::ArrayRef<ast::Name> path, const Type &of, const No
         unknownField(part, schemas);
         return false;
       }
-      at.what = fmt::format("`{}` of `{}`", part.text, at.owner->name);
+      at.what = fmt::format("`{}` of `{}`", part.text, shownName(at.owner));
       type = fieldType(*at.field);
     } else if (type.kind == Type::Map && type.element) {
       if (!type.names.empty() && !llvm::is_contained(type.names, part.text)) {
@@ -142,7 +142,7 @@ void Checker::checkComplete(llvm::ArrayRef<Entry> given, const Schema *schema, R
   std::string example;
   for (const Schema *s = schema; s; s = s->base)
     for (const Field &f : s->fields) {
-      bool needed = !f.optional && !f.languageOnly && f.group.empty() && f.defaultValue.empty() && !defaults.count(&f);
+      bool needed = !f.optional && f.kind != FieldKind::Text && f.group.empty() && f.defaultValue.empty() && !defaults.count(&f);
       if (!needed || llvm::any_of(given, [&](const Entry &e) { return e.path.front() == f.name; }))
         continue;
       missing.push_back(f.name);

@@ -195,6 +195,12 @@ Type Checker::annotation(const ast::TypeExpr *t, Module &module, const Generics 
   return d ? quantity(*d) : Type();
 }
 
+llvm::StringRef shownName(const Schema *s) {
+  llvm::StringRef name = s->name;
+  name.consume_back(".result");
+  return name;
+}
+
 std::string Checker::print(const Type &t) const {
   switch (t.kind) {
   case Type::Error: return "error";
@@ -210,7 +216,7 @@ std::string Checker::print(const Type &t) const {
   case Type::Record: break;
   }
   if (t.schema)
-    return t.schema->name.str();
+    return shownName(t.schema).str();
   std::vector<llvm::StringRef> names;
   for (const Schema *s : t.alternatives)
     names.push_back(s->name);
@@ -230,7 +236,8 @@ std::string Checker::describe(const Type &t) const {
   case Type::Table: return "a table";
   case Type::List: return "a list";
   case Type::Map: return "a map";
-  default: return article(print(t));
+  default:
+    return t.schema && t.schema->name.ends_with(".result") ? fmt::format("the results of `{}`", print(t)) : article(print(t));
   }
 }
 
