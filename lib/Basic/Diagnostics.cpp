@@ -2,6 +2,8 @@
 
 #include "Basic/Diagnostics.h"
 
+#include "Basic/Printable.h"
+
 #include <algorithm>
 
 using namespace llvm;
@@ -29,7 +31,7 @@ DiagBuilder DiagnosticEngine::add(diag::Id id, Range range, std::string message)
   Severity severity = info(id).severity;
   if (promote && severity == Warning)
     severity = Error;
-  Diagnostic made{id, severity, range, std::move(message), {}, {}, {}, {}};
+  Diagnostic made{id, severity, range, printable(message), {}, {}, {}, {}};
 
   bool repeated = std::any_of(list.begin(), list.end(), [&](const Diagnostic &d) {
     return d.id == id && d.range == range && (range.valid() || d.message == made.message);

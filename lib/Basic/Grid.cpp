@@ -81,13 +81,22 @@ void Row::fill(unsigned from, unsigned to, char c, Ink ink) {
 }
 
 void Row::put(unsigned at, StringRef text, Ink ink) {
-  unsigned width = displayWidth(text);
+  std::string shown;
+  unsigned width = 0;
+  while (!text.empty()) {
+    StringRef character = text.take_front(characterBytes(text));
+    auto [glyph, glyphWidth] = shownCharacter(character);
+    shown += glyph;
+    width += glyphWidth;
+    text = text.substr(character.size());
+  }
+  if (width == 0)
+    return;
   if (cells.size() < at + width)
     cells.resize(at + width);
   for (unsigned i = at; i < at + width; ++i)
     cells[i].text.clear();
-  if (width != 0)
-    cells[at] = {text.str(), ink};
+  cells[at] = {std::move(shown), ink};
 }
 
 void Row::print(raw_ostream &out, bool colour) const {

@@ -2,6 +2,7 @@
 
 #include "Basic/Render.h"
 
+#include "Basic/Printable.h"
 #include "Basic/Snippet.h"
 #include "Basic/Text.h"
 #include "llvm/ADT/STLExtras.h"
@@ -47,7 +48,7 @@ public:
 private:
   void title(Ink colourOf, StringRef kind, StringRef text) {
     paint(out, colour, colourOf, kind);
-    paint(out, colour, Ink::Bold, fmt::format(": {}", text));
+    paint(out, colour, Ink::Bold, ": " + printable(text));
     out << '\n';
   }
 
@@ -72,7 +73,7 @@ private:
     LineColumn where = sources.position(at.file, at.begin);
     out.indent(gutter + 1);
     paint(out, colour, Ink::Frame, arrow);
-    out << fmt::format(" {}:{}:{}\n", sources.name(at.file), where.line, where.column);
+    out << fmt::format(" {}:{}:{}\n", printable(sources.name(at.file)), where.line, where.column);
     Snippet(sources, at.file, marks).print(out, gutter, colour);
   }
 
@@ -90,10 +91,10 @@ private:
       out.indent(pad + 1);
       // Further lines stand below the first.
       auto [line, rest] = StringRef(r.text).split('\n');
-      out << line << '\n';
+      out << printable(line) << '\n';
       while (!rest.empty()) {
         std::tie(line, rest) = rest.split('\n');
-        out.indent(gutter + 2 + 2 + displayWidth(r.kind) + 1 + pad + 1) << line << '\n';
+        out.indent(gutter + 2 + 2 + displayWidth(r.kind) + 1 + pad + 1) << printable(line) << '\n';
       }
     }
   }

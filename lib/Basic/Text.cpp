@@ -2,6 +2,7 @@
 
 #include "Basic/Text.h"
 
+#include "Basic/Printable.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/ConvertUTF.h"
 
@@ -39,9 +40,20 @@ std::string quotedList(ArrayRef<std::string> names, StringRef word, size_t limit
   return quotedList(refs(names), word, limit);
 }
 
+/// `a` and `b` differ in the order of two neighbours alone.
+static bool isSwap(StringRef a, StringRef b) {
+  if (a.size() != b.size())
+    return false;
+  size_t i = std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin();
+  return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] && a.substr(i + 2) == b.substr(i + 2);
+}
+
 StringRef nearest(StringRef word, ArrayRef<StringRef> candidates) {
   for (StringRef candidate : candidates)
     if (candidate.equals_insensitive(word))
+      return candidate;
+  for (StringRef candidate : candidates)
+    if (isSwap(word, candidate))
       return candidate;
   unsigned bound = std::max<size_t>(1, (word.size() + 1) / 3);
   StringRef best;
@@ -64,6 +76,22 @@ size_t characterBytes(StringRef utf8) {
   auto *begin = reinterpret_cast<const UTF8 *>(utf8.data());
   size_t bytes = getNumBytesForUTF8(*begin);
   return bytes <= utf8.size() && isLegalUTF8Sequence(begin, begin + bytes) ? bytes : 1;
+}
+
+std::string printable(StringRef text) {
+  std::string out;
+  while (!text.empty()) {
+    size_t bytes = characterBytes(text);
+    auto byte = uint8_t(text.front());
+    if (byte == '\n')
+      out += "\\n";
+    else if (bytes == 1 && (byte < 0x20 || byte >= 0x7F))
+      out += fmt::format("\\x{:02X}", byte);
+    else
+      out += text.take_front(bytes);
+    text = text.substr(bytes);
+  }
+  return out;
 }
 
 /// Continuation bytes start no character. A plain loop, which compilers vectorise:

@@ -2,6 +2,7 @@
 
 #include "Check.h"
 
+#include "Basic/Printable.h"
 #include "Basic/Source.h"
 #include "Basic/Text.h"
 
@@ -27,9 +28,16 @@ TEST(didYouMean) {
   CHECK_EQ(nearest("bandwith", fields).str(), std::string("bandwidth"));
   CHECK_EQ(nearest("Capacity", fields).str(), std::string("capacity"));
   CHECK_EQ(nearest("cuont", fields).str(), std::string("count"));
+  CHECK_EQ(nearest("Pdo", std::vector<StringRef>{"Pad", "Pod"}).str(), std::string("Pod"));
   CHECK(nearest("zebra", fields).empty());
   // One letter has no near letter.
   CHECK(nearest("x", std::vector<StringRef>{"y"}).empty());
+}
+
+TEST(printableText) {
+  CHECK_EQ(printable("5 µs · ok"), std::string("5 µs · ok"));
+  CHECK_EQ(printable("a\nb\x1b[31m"), std::string("a\\nb\\x1B[31m"));
+  CHECK_EQ(printable("\xff\xc2"), std::string("\\xFF\\xC2"));
 }
 
 TEST(countsOfCharacters) {
