@@ -64,7 +64,7 @@ struct StringExpr : Expr {
   static bool classof(const Expr *e) { return e->kind == Kind::String; }
 };
 
-/// `2026-10-02`; a day that exists.
+/// `2026-10-02`; a day that exists (one that does not is reported and moved).
 struct DateExpr : Expr {
   DateExpr() { kind = Kind::Date; }
   uint16_t year = 0;

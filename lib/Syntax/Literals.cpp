@@ -78,9 +78,11 @@ Expr *Builder::date(const antlr4::Token *t) {
   e->text.substr(8, 2).getAsInteger(10, day);
   constexpr uint8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  if (month < 1 || month > 12 || day < 1 || day > lengths[month - 1] + unsigned(leap && month == 2)) {
+  unsigned last = month < 1 || month > 12 ? 28 : lengths[month - 1] + unsigned(leap && month == 2);
+  if (month < 1 || month > 12 || day < 1 || day > last) {
     diags.report(diag::bad_date, e->range, e->text).help("a date is year-month-day, as in `2026-10-02`");
-    return error(e->range);
+    month = std::clamp(month, 1u, 12u);
+    day = std::clamp(day, 1u, last);
   }
   e->year = year;
   e->month = month;
