@@ -3,6 +3,7 @@
 #include "Eval/Explain.h"
 #include "Eval/Session.h"
 #include "Tape/Reverse.h"
+#include "Units/BaseUnit.h"
 #include "llvm/ADT/StringSet.h"
 
 #include <cmath>
@@ -158,8 +159,8 @@ private:
     }
     Dim dim = Explain(s.recorder.tape(), s.recorder.values()).dim(id);
     Unit unit = displayUnit(r.number, dim, s.checked.units);
-    r.unit = unit.spelling;
-    r.dimension = dim.isNumber() ? "Number" : printQuotient(dim, s.checked.dims());
+    r.unit = baseUnit(dim, s.checked.units);
+    r.dimension = printShort(dim, s.checked.dims());
     r.display = format(r.number, unit);
     return r;
   }

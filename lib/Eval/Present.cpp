@@ -2,6 +2,7 @@
 
 #include "Eval/Session.h"
 #include "Tape/Interval.h"
+#include "Units/BaseUnit.h"
 
 #include <cmath>
 
@@ -94,9 +95,9 @@ ResultValue Session::present(const Value &v, llvm::StringRef unit, Range use, un
     r.kind = ResultValue::Quantity;
     r.number = recorder.value(v.node);
     Unit u = unitOf(v.node, unit);
-    r.unit = u.spelling;
     Dim dim = plan().nodes[v.node].dim;
-    r.dimension = dim.isNumber() ? "Number" : printQuotient(dim, checked.dims());
+    r.unit = baseUnit(dim, checked.units);
+    r.dimension = printShort(dim, checked.dims());
     r.display = format(r.number, u);
     if (auto range = rangeBehind(*this, v.node)) {
       r.lo = range->lo;

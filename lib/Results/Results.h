@@ -23,7 +23,7 @@ struct ResultValue {
   enum Kind : uint8_t { Quantity, Bool, Name, Text, Record, List } kind = Quantity;
   double number = std::numeric_limits<double>::quiet_NaN(); ///< Quantity; Bool as 0 or 1
   std::string text;      ///< Name, Text
-  std::string unit;      ///< unit of `display`, `ms/tok`; empty: pure number
+  std::string unit;      ///< of `number`: `s/tok`; empty: pure number
   std::string dimension; ///< `Time/Token`
   std::string display;   ///< `12.3 ms/tok`
   double lo = std::numeric_limits<double>::quiet_NaN(), hi = lo; ///< range where inputs have one

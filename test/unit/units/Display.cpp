@@ -1,6 +1,7 @@
 //===- Display.cpp - what a reader sees -----------------------------------===//
 
 #include "Units/Display.h"
+#include "Units/BaseUnit.h"
 #include "Units/Ladders.h"
 
 #include "UnitList.h"
@@ -132,4 +133,21 @@ TEST(displayReadsBack) {
       CHECK_NEAR(unit.toBase(std::strtod(text.c_str(), nullptr)), base, 0.0006);
       CHECK(def.dim.isNumber() || units().parse(unit.spelling));
     }
+}
+
+TEST(base_units) {
+  auto of = [](llvm::StringRef text) {
+    Dim d = units().parse(text)->dim;
+    return baseUnit(d, units()) + " " + printShort(d, units().dimensions());
+  };
+  CHECK_EQ(of("ms/tok"), "s/tok Time/Token");
+  CHECK_EQ(of("TB/s"), "bit/s Data/Time");
+  CHECK_EQ(of("MWh"), "J Energy");
+  CHECK_EQ(of("kW"), "W Power");
+  CHECK_EQ(of("mJ/tok"), "J/tok Energy/Token");
+  CHECK_EQ(of("W/K"), "W/K Power/Temperature");
+  CHECK_EQ(of("USD/Mtok"), "USD/tok Money/Token");
+  CHECK_EQ(of("kHz"), "1/s 1/Time");
+  CHECK_EQ(of("gCO2e/kWh"), "kgCO2e/J Carbon/Energy");
+  CHECK_EQ(baseUnit(Dim(), units()), "");
 }
