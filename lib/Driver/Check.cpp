@@ -42,6 +42,7 @@ extern const Command check;
 const Command check = {
     .name = "check",
     .operands = "FILE|DIR…",
+    .needs = "a file or a folder",
     .summary = "find mistakes in names, units and types without evaluating anything",
     .help = "Checks names, dimensions, domains and the flow of demand and supply. Nothing is evaluated and no\n"
             "solver runs, so it is as fast as an editor needs.\n\n"

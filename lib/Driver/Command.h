@@ -23,6 +23,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace mls {
@@ -35,7 +36,8 @@ enum ExitCode : int {
   BadUsage = 3      ///< bad usage, input or output
 };
 
-/// `--name` or `--name VALUE`. With `choices`, VALUE is one of them, the first by default.
+/// `--name` or `--name VALUE`. With `choices`, VALUE is one of them, the first by default. A VALUE
+/// that is shown as `A=B` must have both sides.
 struct Option {
   llvm::StringRef name;
   llvm::StringRef value; ///< what VALUE is, for the help; empty: a flag
@@ -48,6 +50,7 @@ class Invocation;
 struct Command {
   llvm::StringRef name;
   llvm::StringRef operands; ///< `FILE…`, for the help
+  llvm::StringRef needs;    ///< the same in words, for who left them out
   llvm::StringRef summary;  ///< one line
   llvm::StringRef help;     ///< what it teaches: paragraphs and examples
   unsigned minOperands = 0, maxOperands = ~0u;
@@ -79,6 +82,8 @@ public:
 
   /// Reports about the command line itself and gives the exit code for it.
   int fail(diag::Id id, Range range, llvm::ArrayRef<std::string> arguments, llvm::StringRef help = {});
+  /// The same about a file that cannot be written.
+  int failWrite(Range range, llvm::StringRef path, std::error_code error);
 
   /// Finds the command and reads its options; null with `status` set when there is
   /// nothing left to run (help was asked for, or the line is wrong).

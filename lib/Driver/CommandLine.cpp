@@ -59,7 +59,17 @@ std::vector<std::string> Invocation::values(StringRef option) const {
   return all;
 }
 
-void Invocation::flushDiagnostics() { renderText(diags, sources, err, colourErr); }
+void Invocation::flushDiagnostics() {
+  out.flush(); // keep the order where both streams are one terminal
+  StringRef format = command ? value("--diagnostics") : "";
+  if (format == "json")
+    renderJson(diags, sources, err);
+  else if (format == "sarif")
+    renderSarif(diags, sources, err);
+  else
+    renderText(diags, sources, err, colourErr);
+  diags = DiagnosticEngine();
+}
 
 int Invocation::fail(diag::Id id, Range range, llvm::ArrayRef<std::string> texts, StringRef help) {
   std::string first = texts.size() > 0 ? texts[0] : "", second = texts.size() > 1 ? texts[1] : "";
@@ -68,6 +78,13 @@ int Invocation::fail(diag::Id id, Range range, llvm::ArrayRef<std::string> texts
     report.help(help.str());
   flushDiagnostics();
   return BadUsage;
+}
+
+int Invocation::failWrite(Range range, StringRef path, std::error_code error) {
+  std::string reason = error == std::errc::file_exists                 ? "there is one already"
+                       : error == std::errc::no_such_file_or_directory ? "there is no such folder"
+                                                                       : StringRef(error.message()).lower();
+  return fail(diag::cannot_write, range, {path.str(), reason});
 }
 
 bool Invocation::parseOption(const Command &command, size_t &index, int &status) {
@@ -103,6 +120,14 @@ bool Invocation::parseOption(const Command &command, size_t &index, int &status)
     status = fail(diag::option_bad_value, rangeOf(index), {name.str(), value.str()},
                   "it is one of " + quotedList(option->choices));
     return false;
+  }
+  if (option->value.contains('=')) {
+    auto [left, right] = value.split('=');
+    if (left.trim().empty() || right.trim().empty()) {
+      status = fail(diag::option_bad_value, rangeOf(index), {name.str(), value.str()},
+                    "it is " + option->value.str() + ", for example `" + name.str() + " slo.batch=128`");
+      return false;
+    }
   }
   given.push_back({option->name, value.str()});
   return true;
@@ -152,7 +177,9 @@ const Command *Invocation::parse(llvm::ArrayRef<const Command *> commands, int &
       return nullptr;
   }
   if (operands.size() < command->minOperands) {
-    status = fail(diag::missing_operand, rangeOf(0), {command->name.str(), command->operands.str()});
+    StringRef example = command->help.split("\n  ").second.split('\n').first;
+    status = fail(diag::missing_operand, rangeOf(0), {command->name.str(), command->needs.str()},
+                  "for example `" + example.str() + "`");
     return nullptr;
   }
   if (operands.size() > command->maxOperands) {

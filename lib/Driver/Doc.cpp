@@ -5,6 +5,7 @@
 #include "Eval/Equations.h"
 #include "Report/Style.h"
 #include "Solvers/Solver.h"
+#include "Units/BaseUnit.h"
 #include "Units/Display.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -35,9 +36,14 @@ public:
     fields(*signature.in);
     out << '\n' << heading("results") << '\n';
     fields(*signature.out);
-    out << '\n' << heading("equations") << "  (traced; a name stands for its step or input)\n";
-    for (const std::string &line : equations(solver))
-      out << "  " << line << '\n';
+    out << '\n' << heading("equations") << "  (each result, and below it the steps that it takes and no earlier one took)\n";
+    for (llvm::StringRef line : equations(solver)) {
+      auto [name, formula] = line.split(" = ");
+      bool isResult = findField(*signature.out, name);
+      std::string indent = isResult ? "  " : "    ";
+      out << indent << (isResult ? heading(name) : name.str()) << " = "
+          << wrap(formula, indent + "    ", 100, columns(indent) + columns(name) + 3) << '\n';
+    }
     citation(signature.citation);
     if (!signature.notModelled.empty())
       out << '\n' << heading("not modelled") << '\n';
@@ -52,9 +58,8 @@ public:
     for (const Field &field : schema.fields)
       width = std::max(width, columns(declaration(field)));
     for (const Field &field : schema.fields) {
-      std::string text = declaration(field);
-      out << "  " << text << fill(text, width) << "  // " << field.doc << (note(field).empty() ? "" : "; ") << note(field)
-          << '\n';
+      std::string text = declaration(field), more = note(field, schema);
+      out << "  " << text << fill(text, width) << "  // " << field.doc << (more.empty() ? "" : "; ") << more << '\n';
     }
     out << "}\n";
     if (!schema.keyword.empty())
@@ -79,6 +84,13 @@ public:
 private:
   std::string heading(llvm::StringRef text) const { return paint(text, Ink::Bold, colour); }
 
+  /// The field that a dotted path leads to, or null.
+  static const Field *findField(const Schema &schema, llvm::StringRef path) {
+    auto [name, rest] = path.split('.');
+    const Field *field = schema.find(name);
+    return !field || rest.empty() ? field : field->sub ? findField(*field->sub, rest) : nullptr;
+  }
+
   /// `batch: Number`, `memory: Memory`, `peak: Map<ComputeRate>`.
   std::string declaration(const Field &field) const {
     return field.name.str() + (field.optional ? "?: " : ": ") + type(field, field.kind) +
@@ -88,7 +100,7 @@ private:
   std::string type(const Field &field, FieldKind kind) const {
     switch (kind) {
     case FieldKind::Quantity:
-      return print(field.dim, registry.dims());
+      return printShort(field.dim, registry.dims());
     case FieldKind::Flag:
     case FieldKind::Bool:
       return "Bool";
@@ -116,7 +128,7 @@ private:
   }
 
   /// Unit, domain, group: what a value must keep to.
-  std::string note(const Field &field) const {
+  std::string note(const Field &field, const Schema &schema) const {
     llvm::SmallVector<std::string, 3> parts;
     if (!field.unit.empty())
       parts.push_back("in " + field.unit.str());
@@ -128,8 +140,9 @@ private:
       parts.push_back((domain.openLo ? "more than " : "at least ") + bound(domain.lo));
     if (domain.integer)
       parts.push_back("whole");
-    if (!field.group.empty())
-      parts.push_back("one of the group " + field.group.str());
+    for (const Field &other : schema.fields)
+      if (!field.group.empty() && other.group == field.group && other.name != field.name)
+        parts.push_back("instead of `" + other.name.str() + "`");
     return llvm::join(parts, ", ");
   }
 
@@ -138,7 +151,7 @@ private:
     for (const Field &field : schema.fields)
       width = std::max(width, columns(declaration(field)));
     for (const Field &field : schema.fields) {
-      std::string text = declaration(field), more = note(field);
+      std::string text = declaration(field), more = note(field, schema);
       out << "  " << text << fill(text, width) << "  " << field.doc << (more.empty() ? "" : "; " + more) << '\n';
     }
   }
@@ -200,6 +213,7 @@ extern const Command doc;
 const Command doc = {
     .name = "doc",
     .operands = "NAME…",
+    .needs = "a name",
     .summary = "a solver's arguments, results and equations; a schema; a unit",
     .help = "Prints what the compiler knows of a name. The equations are read off the solver itself.\n\n"
             "  mlsc doc serve\n"

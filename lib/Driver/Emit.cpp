@@ -34,6 +34,7 @@ extern const Command emit;
 const Command emit = {
     .name = "emit",
     .operands = "FILE",
+    .needs = "a file",
     .summary = "print an intermediate form: syntax tree, plan or tape",
     .help = "Shows what the compiler makes of a file, stage by stage.\n\n"
             "  mlsc emit --ast chat.mls\n"

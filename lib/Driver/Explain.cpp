@@ -72,6 +72,7 @@ extern const Command explain;
 const Command explain = {
     .name = "explain",
     .operands = "FILE NAME… | CODE",
+    .needs = "a file and a name, or a code",
     .summary = "where a figure comes from, or what a diagnostic means",
     .help = "Prints the proof of a value: its formula, the values that go into it, and for each figure the source\n"
             "with quote, page, URL and date. The letter says how far to trust it: A confirmed twice, B the quote\n"

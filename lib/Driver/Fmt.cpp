@@ -16,7 +16,7 @@ static int write(Invocation &invocation, const Operand &operand, const std::stri
     error = file.error();
     file.clear_error();
   }
-  return error ? invocation.fail(diag::cannot_write, operand.range, {path, error.message()}) : int(Success);
+  return error ? invocation.failWrite(operand.range, path, error) : int(Success);
 }
 
 static int runFmt(Invocation &invocation) {
@@ -56,6 +56,7 @@ extern const Command fmt;
 const Command fmt = {
     .name = "fmt",
     .operands = "FILE|DIR…",
+    .needs = "a file or a folder",
     .summary = "bring files into the standard layout",
     .help = "Rewrites each file in place; from standard input to standard output. Comments stay where they are, and\n"
             "lines that do not parse stay byte for byte as they are.\n\n"

@@ -43,7 +43,7 @@ static int runInit(Invocation &invocation) {
     out.clear_error();
   }
   if (error)
-    return invocation.fail(diag::cannot_write, file.range, {file.text, error.message()});
+    return invocation.failWrite(file.range, file.text, error);
   invocation.out << "wrote " << file.text << "; next: mlsc run " << file.text << '\n';
   return Success;
 }

@@ -34,6 +34,7 @@ extern const Command lint;
 const Command lint = {
     .name = "lint",
     .operands = "FILE|DIR…",
+    .needs = "a file or a folder",
     .summary = "hold figures against what their sources are said to print",
     .help = "Checks the provenance of a file, or of a folder of registry entries: that a source is about this very\n"
             "part, that the quoted figure equals the value, that such a document can publish such a figure. In a\n"

@@ -3,11 +3,12 @@
 #include "Driver/Load.h"
 #include "Basic/Render.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace mls;
+namespace fs = llvm::sys::fs;
 
 /// No one writes a gigabyte of `.mls`; a device or a wrong operand may offer one.
 static constexpr size_t largestInput = size_t(64) << 20;
@@ -19,32 +20,61 @@ static std::nullopt_t unreadable(Invocation &invocation, const Operand &operand,
 }
 
 std::optional<std::vector<std::string>> mls::filesOf(Invocation &invocation, const Operand &operand) {
-  if (operand.text == "-" || !llvm::sys::fs::is_directory(operand.text))
+  if (operand.text == "-" || !fs::is_directory(operand.text))
     return std::vector<std::string>{operand.text};
   std::vector<std::string> files;
   std::error_code error;
-  for (llvm::sys::fs::recursive_directory_iterator at(operand.text, error, /*follow_symlinks=*/false), end;
+  for (fs::recursive_directory_iterator at(operand.text, error, /*follow_symlinks=*/false), end;
        at != end && !error; at.increment(error))
-    if (llvm::sys::path::extension(at->path()) == ".mls" && at->type() == llvm::sys::fs::file_type::regular_file)
+    if (llvm::sys::path::extension(at->path()) == ".mls" && at->type() == fs::file_type::regular_file)
       files.push_back(at->path());
   if (error)
-    return unreadable(invocation, operand, operand.text, error.message());
+    return unreadable(invocation, operand, operand.text, llvm::StringRef(error.message()).lower());
   if (files.empty())
     return unreadable(invocation, operand, operand.text, "the folder holds no `.mls` file");
   llvm::sort(files);
   return files;
 }
 
-std::optional<std::string> mls::textOf(Invocation &invocation, const Operand &operand, const std::string &path) {
-  if (path == "-") {
-    auto buffer = llvm::MemoryBuffer::getSTDIN();
-    if (!buffer)
-      return unreadable(invocation, operand, "<stdin>", buffer.getError().message());
-    if ((*buffer)->getBufferSize() > largestInput)
-      return unreadable(invocation, operand, "<stdin>", "it is larger than 64 MiB");
-    return (*buffer)->getBuffer().str();
+/// Standard input, a pipe or a device: of unknown length, so that it is read in pieces.
+static FileText readStream(fs::file_t stream) {
+  llvm::SmallString<0> text;
+  constexpr size_t piece = 1 << 16;
+  for (;;) {
+    size_t used = text.size();
+    text.resize_for_overwrite(used + piece);
+    llvm::Expected<size_t> read = fs::readNativeFile(stream, llvm::MutableArrayRef(text.data() + used, piece));
+    if (!read) {
+      llvm::consumeError(read.takeError());
+      return {FileText::Unreadable, {}};
+    }
+    text.truncate(used + *read);
+    if (text.size() > largestInput)
+      return {FileText::TooLarge, {}};
+    if (*read == 0)
+      return {text.str().contains(char(0)) ? FileText::Binary : FileText::Ok, text.str().str()};
   }
-  FileText file = readFile(path);
+}
+
+static FileText read(const std::string &path) {
+  if (path == "-")
+    return readStream(fs::getStdinHandle());
+  fs::file_status status;
+  if (fs::status(path, status) || fs::is_regular_file(status) || fs::is_directory(status))
+    return readFile(path);
+  llvm::Expected<fs::file_t> file = fs::openNativeFileForRead(path);
+  if (!file) {
+    llvm::consumeError(file.takeError());
+    return {FileText::Unreadable, {}};
+  }
+  FileText text = readStream(*file);
+  fs::closeFile(*file);
+  return text;
+}
+
+std::optional<std::string> mls::textOf(Invocation &invocation, const Operand &operand, const std::string &operandPath) {
+  FileText file = read(operandPath);
+  std::string path = operandPath == "-" ? "<stdin>" : operandPath;
   switch (file.status) {
   case FileText::Ok:
     return std::move(file.text);

@@ -31,7 +31,7 @@ static int runRegistryImage(Invocation &invocation) {
     error = file.error();
     file.clear_error();
   }
-  return error ? invocation.fail(diag::cannot_write, folder.range, {path, error.message()}) : int(Success);
+  return error ? invocation.failWrite(folder.range, path, error) : int(Success);
 }
 
 static constexpr Option options[] = {
@@ -44,6 +44,7 @@ extern const Command registryImage;
 const Command registryImage = {
     .name = "registry-image",
     .operands = "DIR",
+    .needs = "a folder",
     .summary = "write a registry as the C++ table that the build embeds",
     .help = "Checks and lints a folder of entries, and writes it as constant data. Used by the build.",
     .minOperands = 1,

@@ -74,6 +74,7 @@ extern const Command run;
 const Command run = {
     .name = "run",
     .operands = "FILE|DIR…",
+    .needs = "a file or a folder",
     .summary = "evaluate what files show and assert",
     .help = "Evaluates every `show` and `assert` in file order; a query that nothing shows prints its main results.\n"
             "Each line has its value, its range where inputs have one, what bounds it and how far the next bound is.\n"

@@ -4,6 +4,7 @@
 #include "Driver/Load.h"
 #include "Report/Style.h"
 #include "Units/Display.h"
+#include "llvm/ADT/STLExtras.h"
 
 #include <map>
 
@@ -116,6 +117,20 @@ private:
   std::vector<Row> rows;
 };
 
+/// The first sentence of a doc comment on one line.
+std::string summary(llvm::StringRef doc) {
+  size_t end = std::min(doc.find(". "), doc.find(".\n"));
+  std::string line = doc.take_front(end == llvm::StringRef::npos ? doc.size() : end + 1).str();
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return line;
+}
+
+/// What was meant by a name: one that it begins, else one that is spelt alike.
+llvm::StringRef meant(llvm::StringRef name, llvm::ArrayRef<std::string> known) {
+  const auto *at = llvm::find_if(known, [&](llvm::StringRef entry) { return entry.starts_with_insensitive(name); });
+  return at != known.end() ? llvm::StringRef(*at) : nearest(name, known);
+}
+
 /// All entries, by schema.
 int list(Invocation &invocation, const Checked &checked, const Schema *only) {
   bool first = true;
@@ -133,7 +148,8 @@ int list(Invocation &invocation, const Checked &checked, const Schema *only) {
     for (const Decl *decl : entries)
       width = std::max(width, columns(decl->path));
     for (const Decl *decl : entries)
-      invocation.out << "  " << decl->path << fill(decl->path, width) << "  " << decl->doc.split('\n').first << '\n';
+      invocation.out << "  " << decl->path
+                     << (decl->doc.empty() ? "" : fill(decl->path, width) + "  " + summary(decl->doc)) << '\n';
   }
   return Success;
 }
@@ -164,7 +180,7 @@ int runZoo(Invocation &invocation) {
       EntryPrinter(*checked, invocation).print(*found);
       continue;
     }
-    llvm::StringRef near = nearest(operand.text, known);
+    llvm::StringRef near = meant(operand.text, known);
     status = invocation.fail(diag::nothing_named, operand.range, {operand.text},
                              near.empty() ? "`mlsc zoo` lists the registry" : "did you mean `" + near.str() + "`?");
   }

@@ -3,6 +3,7 @@
 #include "Report/Report.h"
 #include "Report/Style.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -37,8 +38,9 @@ public:
         continue;
       body(*item.node, indent + "    ", item.citation);
       llvm::StringRef citation = item.node->citation.empty() ? item.citation : llvm::StringRef(item.node->citation);
-      for (auto input = item.node->inputs.rbegin(); input != item.node->inputs.rend(); ++input)
-        stack.push_back({input->get(), item.depth + 1, citation});
+      for (const std::shared_ptr<ProofNode> &input : llvm::reverse(item.node->inputs))
+        if (!isLiteral(*input))
+          stack.push_back({input.get(), item.depth + 1, citation});
     }
     levers(root);
     sourceList();
@@ -48,6 +50,11 @@ private:
   struct Listed {
     std::string title, url, accessed;
   };
+
+  /// A number that the formula above spells already.
+  static bool isLiteral(const ProofNode &node) {
+    return node.name == node.value.display && node.source.empty() && node.inputs.empty();
+  }
 
   std::string ink(llvm::StringRef text, Ink colour) const { return paint(text, colour, style.colour); }
 

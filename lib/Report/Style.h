@@ -31,4 +31,23 @@ inline std::string fill(llvm::StringRef text, unsigned width, unsigned gap = 0) 
   return std::string(used < width ? std::max(width - used, gap) : gap, ' ');
 }
 
+/// `text` broken at blanks into lines of at most `width` columns where words allow it;
+/// every line but the first starts with `indent`.
+inline std::string wrap(llvm::StringRef text, llvm::StringRef indent, unsigned width = 100, unsigned used = 0) {
+  std::string all;
+  while (!text.empty()) {
+    auto [word, rest] = text.split(' ');
+    if (!all.empty() && used + 1 + columns(word) > width) {
+      all += "\n" + indent.str();
+      used = columns(indent);
+    } else if (!all.empty()) {
+      all += ' ', ++used;
+    }
+    all += word;
+    used += columns(word);
+    text = rest;
+  }
+  return all;
+}
+
 } // namespace mls

@@ -23,12 +23,13 @@ public:
   void print() {
     header();
     measure();
-    bool afterAssert = false;
-    for (auto [isAssert, index] : results.order) {
-      if (isAssert != afterAssert)
+    if (results.order.empty())
+      out << "  nothing to answer: the file has no `show`, `assert`, `query` or `let`\n";
+    for (size_t i = 0; i < results.order.size(); ++i) {
+      auto [isAssert, index] = results.order[i];
+      if (i && isAssert != results.order[i - 1].first)
         out << '\n';
       isAssert ? line(results.asserts[index]) : line(results.shown[index]);
-      afterAssert = isAssert;
     }
     footer();
   }
@@ -158,7 +159,7 @@ private:
 
   void footer() {
     if (!results.notModelled.empty())
-      out << '\n' << ink("not modelled: " + llvm::join(results.notModelled, ", "), Ink::Dim) << '\n';
+      out << '\n' << ink("not modelled: " + wrap(llvm::join(results.notModelled, "; "), "  ", 100, 14), Ink::Dim) << '\n';
     unsigned failed = 0, undecided = 0;
     for (const AssertResult &assertion : results.asserts)
       (assertion.failed ? undecided : failed) += !assertion.passed;
