@@ -195,10 +195,11 @@ static Node *within(Checker &c, const ast::CompareExpr &e, Node *left, Node *rig
 
 Node *Checker::compare(const ast::CompareExpr &e, const Env &env) {
   // An enum word may stand on either side and resolves by the type of the other.
-  auto *word = llvm::dyn_cast<ast::PathExpr>(e.left);
-  bool wordFirst = word && word->path.simple() && !find(*env.module, word->path.first());
-  for (const Scope *s = env.scope; s && wordFirst; s = s->outer)
-    wordFirst = s->record ? !s->record->find(word->path.first()) : s->name != word->path.first();
+  auto isWord = [](const ast::Expr *x) {
+    auto *path = llvm::dyn_cast<ast::PathExpr>(x);
+    return path && path->path.simple();
+  };
+  bool wordFirst = isWord(e.left) && !isWord(e.right);
   Node *right = wordFirst ? expr(e.right, env) : nullptr;
   Node *left = expr(e.left, env, right && !right->type.isError() ? &right->type : nullptr);
   auto *other = llvm::dyn_cast<ast::PathExpr>(e.right);

@@ -65,6 +65,7 @@ Node *Checker::call(const ast::CallExpr &e, const Env &env, const Type *want) {
 Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env &env) {
   Env inner = env;
   inner.side = Side::Neutral; // a solver is where demand and supply meet
+  inner.choice = true;
   inner.container = nullptr;
   llvm::SmallVector<Entry, 8> given;
   size_t position = 0;

@@ -85,6 +85,7 @@ struct Env {
   const Field *container = nullptr; ///< the list or map whose elements these are
   unsigned slots = 0;         ///< next free slot of the frame
   bool equation = false;      ///< `==` states an equation of `solve`
+  bool choice = false;        ///< part of the question asked (a workload, an argument), not evidence
 };
 
 /// A place that states what it wants: a field, an argument, a parameter, an annotation.

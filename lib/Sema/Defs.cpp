@@ -119,6 +119,16 @@ static bool infer(Checker &c, const GenericUse &use, const Node *value, Checker:
   return false;
 }
 
+/// A mistake in a body that only this call brings out shows the call too.
+static void noteCall(Checker &c, size_t before, const ast::DefDecl &def, llvm::ArrayRef<Type> types, Range call) {
+  std::string meaning;
+  for (auto [p, t] : llvm::zip_equal(def.params, types))
+    meaning += fmt::format("{}`{}` is `{}`", meaning.empty() ? "" : ", ", p.name.text, c.print(t));
+  const auto &all = c.diags.all();
+  for (size_t i = before; i < all.size(); ++i) // the engine is ours, and not const
+    DiagBuilder(const_cast<Diagnostic &>(all[i])).note(meaning + " in this call", call);
+}
+
 static std::string typeKey(const Checker &c, const Type &t) {
   return fmt::format("{}|{}|{}", int(t.kind), t.kind == Type::Quantity ? printQuotient(t.dim, c.out.dims()) : c.print(t), (const void *)t.schema);
 }
@@ -214,9 +224,11 @@ Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
     if (!target) {
       target = instances[key] = make<Decl>();
       *target = *p.decl;
+      size_t before = diags.all().size();
       expanding.push_back(p.decl);
       checkBody(*this, def, *p.module, *target, types, generics);
       expanding.pop_back();
+      noteCall(*this, before, def, types, e.callee->range);
     }
     if (target->type.isError())
       return error(e.range);

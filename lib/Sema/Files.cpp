@@ -81,12 +81,12 @@ static bool reallyWithin(llvm::StringRef file, llvm::StringRef root) {
 
 /// The name under which `team/big-fleet.mls` is known: `big_fleet`.
 static std::string importName(llvm::StringRef file) {
-  std::string name = path::stem(file).str();
-  for (char &c : name)
-    if (!llvm::isAlnum(c))
-      c = '_';
-  if (name.empty() || llvm::isDigit(name[0]))
-    name.insert(0, "_");
+  llvm::StringRef stem = path::stem(file);
+  std::string name;
+  if (stem.empty() || llvm::isDigit(stem.front()))
+    name.push_back('_');
+  for (char c : stem)
+    name.push_back(llvm::isAlnum(c) ? c : '_');
   return name;
 }
 

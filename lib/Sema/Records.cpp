@@ -98,6 +98,7 @@ llvm::SmallVector<Entry, 8> Checker::entries(const ast::RecordExpr &e, const Env
     inner.scope = &scope;
   if (of.schema && of.schema->side != Side::Neutral)
     inner.side = of.schema->side;
+  inner.choice |= of.schema && of.schema->keyword == "workload";
 
   llvm::SmallVector<Entry, 8> result;
   std::map<std::string, Range, std::less<>> seen;
@@ -119,8 +120,7 @@ llvm::SmallVector<Entry, 8> Checker::entries(const ast::RecordExpr &e, const Env
     Node *value;
     if (known) {
       value = exprFor(field->value, inner, type, at);
-      bool figure = at.owner && !at.owner->name.contains('.') && inner.side != Side::Demand;
-      attachOrigin(value, field->origin, inner, figure, field->path.range);
+      attachOrigin(value, field->origin, inner, /*figure=*/!inner.choice, field->path.range);
     } else {
       value = error(field->range);
       markUsed(field->value, *env.module);
@@ -229,7 +229,7 @@ Node *Checker::map(const ast::RecordExpr &e, const Env &env, const Type &want) {
     at.path = inner.owner;
     if (fieldPath(field->path.parts, want, nullptr, at, type)) {
       value = exprFor(field->value, inner, type, at);
-      attachOrigin(value, field->origin, inner, env.side != Side::Demand, field->path.range);
+      attachOrigin(value, field->origin, inner, /*figure=*/!env.choice, field->path.range);
     }
     llvm::SmallVector<llvm::StringRef, 4> parts;
     for (const ast::Name &part : field->path.parts)
@@ -287,7 +287,7 @@ Node *Checker::anonymous(const ast::RecordExpr &e, const Env &env) {
       continue;
     }
     Node *value = expr(field->value, env);
-    attachOrigin(value, field->origin, env, /*figure=*/true, field->path.range);
+    attachOrigin(value, field->origin, env, /*figure=*/!env.choice, field->path.range);
     if (value->type.isError())
       return error(e.range);
     given.push_back({keep(llvm::ArrayRef<llvm::StringRef>(name)), value, field->path.range});
