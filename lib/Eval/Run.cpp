@@ -112,7 +112,7 @@ private:
         results.grade = std::max(results.grade, g);
       if (origin == "unsourced")
         results.unsourced.push_back({std::string(in.path), session.showInputOf(in), origin, in.range});
-      if (in.dim.twelfths(unsigned(Base::Money)) && prices.size() < 3)
+      if (in.role == InputRole::Figure && in.dim.twelfths(unsigned(Base::Money)) && prices.size() < 3)
         prices.push_back(price(in, origin));
     }
     results.priceBasis = llvm::join(prices, "; ");
@@ -130,7 +130,7 @@ private:
 
   /// `Pod.rent 31.2 EUR/h, from rfq of 2026-10-02`.
   std::string price(const PlanInput &in, llvm::StringRef origin) const {
-    std::string text = std::string(in.path) + " " + session.showInputOf(in);
+    std::string text = in.literal ? in.path : std::string(in.path) + " " + session.showInputOf(in);
     const Claim *claim = in.origin ? in.origin->claim : nullptr;
     if (!claim || !claim->source || in.kind == OriginKind::Override)
       return text + ", " + origin.str();
