@@ -173,6 +173,10 @@ private:
     p.grade = s.grade(in);
     if (in.origin && in.kind != OriginKind::Override)
       claim(p, *in.origin);
+    // A field that follows from its siblings was set, and follows no longer.
+    bool follows = in.field && !in.mapEntry && in.field->group.empty() && in.field->defaultValue.find_first_of("*/+-(") != llvm::StringRef::npos;
+    if (follows && !in.fromRegistry && in.kind != OriginKind::Default)
+      p.doc += fmt::format("{}fixed here, instead of `{}`", p.doc.empty() ? "" : "; ", in.field->defaultValue);
   }
 
   static void claim(ProofNode &p, const Origin &origin) {
