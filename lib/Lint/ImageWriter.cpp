@@ -187,8 +187,8 @@ void Writer::entries() {
     ImageText path = keep(d->path), schema = keep(d->type.schema ? d->type.schema->name : ""), doc = keep(d->doc);
     uint32_t at = uint32_t(words.size());
     node(*d->value);
-    entryRows += fmt::format("    {{{}, {}, {}, {}, {}, {}, {}}},\n", row(path), row(schema), row(doc), unsigned(d->kind), at,
-                             row(place(d->range)), row(place(d->nameRange)));
+    entryRows += fmt::format("    {{{}, {}, {}, {}, {}, {}, {}}},\n", row(path), row(schema), row(doc),
+                             unsigned(d->kind), at, row(place(d->range)), row(place(d->nameRange)));
   }
 }
 
@@ -297,11 +297,14 @@ void Writer::write() {
   for (llvm::StringRef name : registry.dims().user())
     dimensions += fmt::format("    llvm::StringLiteral(\"{}\"),\n", name);
   table("llvm::StringRef", "dimensions", dimensions);
-  out << fmt::format("constinit const RegistryImage registryImage = {{\n    llvm::StringRef(blob, {}), words, files, entries, sources, "
+  out << fmt::format("constinit const RegistryImage registryImage = {{\n    llvm::StringRef(blob, {}), words, files, "
+                     "entries, sources, "
                      "defaults, units, dimensions, \"{}\", \"{:08x}\"}};\n\n}} // namespace mls\n",
                      blob.size(), registry.pin.empty() ? "0" : registry.pin, uint32_t(hash ^ hash >> 32));
 }
 
-void writeImage(const Checked &registry, llvm::StringRef folder, llvm::raw_ostream &out) { Writer(registry, folder, out).write(); }
+void writeImage(const Checked &registry, llvm::StringRef folder, llvm::raw_ostream &out) {
+  Writer(registry, folder, out).write();
+}
 
 } // namespace mls

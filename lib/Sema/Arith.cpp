@@ -77,7 +77,8 @@ static std::optional<Rational> fraction(double x) {
 
 Node *Checker::power(const ast::BinaryExpr &e, Node *base, Node *exponent) {
   if (!exponent->type.dim.isNumber()) {
-    diags.report(diag::exponent_dimension, exponent->range, print(exponent->type.dim)).label(base->range, print(base->type.dim));
+    diags.report(diag::exponent_dimension, exponent->range, print(exponent->type.dim))
+        .label(base->range, print(base->type.dim));
     return error(e.range);
   }
   if (base->type.dim.isNumber())
@@ -88,13 +89,16 @@ Node *Checker::power(const ast::BinaryExpr &e, Node *base, Node *exponent) {
         .label(base->range, print(base->type.dim))
         .at("known only when the file runs")
         .note("the dimension of the result would depend on a value")
-        .help(fmt::format("make the base a pure number first: `({} / 1 {}) ^ …`", text(base->range), baseUnitOf(base->type.dim)));
+        .help(fmt::format("make the base a pure number first: `({} / 1 {}) ^ …`", text(base->range),
+                          baseUnitOf(base->type.dim)));
     return error(e.range);
   }
   auto r = fraction(*x);
   auto d = r ? pow(base->type.dim, *r) : std::nullopt;
   if (!d) {
-    diags.report(diag::dimension_overflow, e.opRange).label(base->range, print(base->type.dim)).label(exponent->range, fmt::format("{}", *x));
+    diags.report(diag::dimension_overflow, e.opRange)
+        .label(base->range, print(base->type.dim))
+        .label(exponent->range, fmt::format("{}", *x));
     return error(e.range);
   }
   return make(NodeOp::Pow, e.range, quantity(*d), {base, exponent});
@@ -178,7 +182,8 @@ static Node *within(Checker &c, const ast::CompareExpr &e, Node *left, Node *rig
   Node *tolerance = c.expr(e.within, env);
   if (tolerance->type.isError())
     return tolerance;
-  bool relative = tolerance->type.kind == Type::Quantity && tolerance->type.dim.isNumber() && !left->type.dim.isNumber();
+  bool relative =
+      tolerance->type.kind == Type::Quantity && tolerance->type.dim.isNumber() && !left->type.dim.isNumber();
   relative |= tolerance->text == "%";
   if (!relative && (tolerance->type.kind != Type::Quantity || tolerance->type.dim != left->type.dim)) {
     c.wrongType(tolerance, left->type, {"the tolerance", nullptr, {}, nullptr, tolerance->range});
@@ -223,7 +228,8 @@ Node *Checker::compare(const ast::CompareExpr &e, const Env &env) {
     auto d = diags.report(diag::not_arithmetic, e.opRange, "compare", describe(left->type));
     d.label(left->range, print(left->type));
     if (left->type.kind == Type::Record && left->type.schema && !left->type.schema->fields.empty())
-      d.help(fmt::format("name the field that is meant: `{}.{}`", text(left->range), left->type.schema->fields.front().name));
+      d.help(fmt::format("name the field that is meant: `{}.{}`", text(left->range),
+                         left->type.schema->fields.front().name));
     return error(e.range);
   }
   if (!quantities && !equality) {

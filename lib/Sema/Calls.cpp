@@ -6,9 +6,9 @@
 
 namespace mls {
 
-static constexpr llvm::StringLiteral functionNames[] = {"sqrt", "exp", "log", "log2", "ceil", "floor", "round", "abs", "min", "max",
-                                                    "sum", "all", "any", "count", "has", "nominal", "zoo", "normal", "uniform",
-                                                    "factorizations"};
+static constexpr llvm::StringLiteral functionNames[] = {
+    "sqrt", "exp", "log", "log2",  "ceil", "floor",   "round", "abs",    "min",     "max",
+    "sum",  "all", "any", "count", "has",  "nominal", "zoo",   "normal", "uniform", "factorizations"};
 
 Node *Checker::call(const ast::CallExpr &e, const Env &env, const Type *want) {
   auto *callee = llvm::dyn_cast<ast::PathExpr>(e.callee);
@@ -31,8 +31,10 @@ Node *Checker::call(const ast::CallExpr &e, const Env &env, const Type *want) {
       return defCall(e, *p, env);
     require(*p);
     if (!p->decl->type.isError() || p->decl->kind == DeclKind::Source || p->decl->kind == DeclKind::Schema)
-      diags.report(diag::not_a_function, e.callee->range, callee->path.str(),
-                   p->decl->type.isError() || used < callee->path.parts.size() ? std::string("a value") : describe(p->decl->type))
+      diags
+          .report(diag::not_a_function, e.callee->range, callee->path.str(),
+                  p->decl->type.isError() || used < callee->path.parts.size() ? std::string("a value")
+                                                                              : describe(p->decl->type))
           .label(p->decl->nameRange, "declared here");
     return error(e.range);
   }
@@ -94,7 +96,8 @@ Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env 
     } else {
       auto d = diags.report(diag::too_many_arguments, a.value->range, s.name, plural(s.positional, "argument"));
       for (const Field &other : s.in->fields)
-        if (llvm::none_of(given, [&](const Entry &g) { return g.path.front() == other.name; }) && &other >= &s.in->fields[s.positional]) {
+        if (llvm::none_of(given, [&](const Entry &g) { return g.path.front() == other.name; }) &&
+            &other >= &s.in->fields[s.positional]) {
           d.help(fmt::format("name it: `{}: {}`", other.name, text(a.value->range)));
           break;
         }
@@ -103,7 +106,8 @@ Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env 
       continue;
     }
     Range namePlace = a.name ? a.name.range : a.value->range;
-    if (auto twice = llvm::find_if(given, [&](const Entry &g) { return g.path.front() == f->name; }); twice != given.end()) {
+    if (auto twice = llvm::find_if(given, [&](const Entry &g) { return g.path.front() == f->name; });
+        twice != given.end()) {
       diags.report(diag::given_twice, namePlace, f->name).label(twice->pathRange, "first here");
       continue;
     }
@@ -142,7 +146,8 @@ static bool arity(Checker &c, const ast::CallExpr &e, llvm::StringRef name, size
   size_t n = e.arguments.size();
   if (n >= least && n <= most)
     return true;
-  c.diags.report(diag::wrong_arity, e.argsRange, name, least == most ? plural(least, "argument") : fmt::format("at least {}", plural(least, "argument")), n);
+  c.diags.report(diag::wrong_arity, e.argsRange, name,
+                 least == most ? plural(least, "argument") : fmt::format("at least {}", plural(least, "argument")), n);
   return false;
 }
 
@@ -154,8 +159,9 @@ static Node *overList(Checker &c, const ast::CallExpr &e, llvm::StringRef name, 
   bool logic = name == "all" || name == "any";
   Type::Kind wanted = logic ? Type::Bool : Type::Quantity;
   if (name != "count" && element->type.kind != wanted) {
-    c.diags.report(diag::wrong_type, list->range, fmt::format("`{}`", name), logic ? "a list of yes or no" : "a list of quantities",
-                   fmt::format("`{}`", c.print(list->type)))
+    c.diags
+        .report(diag::wrong_type, list->range, fmt::format("`{}`", name),
+                logic ? "a list of yes or no" : "a list of quantities", fmt::format("`{}`", c.print(list->type)))
         .at(c.print(list->type))
         .help(fmt::format("say of what: `{}(x.… for x in {})`", name, c.text(list->range)));
     return c.error(e.range);
@@ -175,7 +181,8 @@ Node *Checker::elementwise(const ast::CallExpr &e, llvm::StringRef name, const E
     Node *n = expr(a.value, env);
     if (n->type.isError())
       return error(e.range);
-    if (e.arguments.size() == 1 && several && (n->type.kind == Type::List || n->type.kind == Type::Map) && n->type.element)
+    if (e.arguments.size() == 1 && several && (n->type.kind == Type::List || n->type.kind == Type::Map) &&
+        n->type.element)
       return overList(*this, e, name, n, env);
     if (n->type.kind != Type::Quantity) {
       diags.report(diag::wrong_type, n->range, fmt::format("`{}`", name), "a quantity", describe(n->type));
@@ -199,7 +206,8 @@ Node *Checker::elementwise(const ast::CallExpr &e, llvm::StringRef name, const E
     llvm::StringRef written = text(kids.front()->range);
     auto d = diags.report(diag::wants_number, kids.front()->range, name, print(type.dim)).at(print(type.dim));
     if (std::string unit = baseUnitOf(type.dim); !unit.empty())
-      d.help(fmt::format("divide by a unit of it first: `{} / 1 {}`", written, unit)).fixit(kids.front()->range, fmt::format("{} / 1 {}", written, unit));
+      d.help(fmt::format("divide by a unit of it first: `{} / 1 {}`", written, unit))
+          .fixit(kids.front()->range, fmt::format("{} / 1 {}", written, unit));
     return error(e.range);
   }
   Node *n = make(NodeOp::Builtin, e.range, type, kids);
@@ -223,7 +231,8 @@ static Node *countOf(Checker &c, const ast::CallExpr &e, const Env &env) {
   }
   constexpr unsigned physical = (1u << Dim::builtinBases) - 1 - (1u << unsigned(Base::Token));
   if (n->type.kind != Type::Quantity || (n->type.dim.baseMask() & physical)) {
-    c.diags.report(diag::wrong_type, n->range, "`count`", "a list, or a quantity that only counts (`tok`)", c.describe(n->type));
+    c.diags.report(diag::wrong_type, n->range, "`count`", "a list, or a quantity that only counts (`tok`)",
+                   c.describe(n->type));
     return c.error(e.range);
   }
   Node *r = c.make(NodeOp::Builtin, e.range, c.number(), {n});
@@ -247,7 +256,8 @@ Node *Checker::builtin(const ast::CallExpr &e, llvm::StringRef name, const Env &
       diags.report(diag::wrong_type, n->range, "`has`", "a path to a field", describe(n->type)).at(print(n->type));
       return error(e.range);
     }
-    return make(name == "has" ? NodeOp::Has : NodeOp::Nominal, e.range, name == "has" ? plain(Type::Bool) : n->type, {n});
+    return make(name == "has" ? NodeOp::Has : NodeOp::Nominal, e.range, name == "has" ? plain(Type::Bool) : n->type,
+                {n});
   }
   if (name == "zoo") {
     auto *p = e.arguments.size() == 1 ? llvm::dyn_cast<ast::PathExpr>(e.arguments[0].value) : nullptr;

@@ -143,11 +143,15 @@ std::vector<const Decl *> Checked::zoo(const Schema *schema) const {
   return result;
 }
 
-const Node *Checked::defaultOf(const Schema *schema, const Field &field) const { return state->defaultOf(schema, field); }
+const Node *Checked::defaultOf(const Schema *schema, const Field &field) const {
+  return state->defaultOf(schema, field);
+}
 
 //===-- Positions ----------------------------------------------------------===//
 
-static bool covers(Range r, FileId file, uint32_t offset) { return r.file == file && r.begin <= offset && offset <= r.end; }
+static bool covers(Range r, FileId file, uint32_t offset) {
+  return r.file == file && r.begin <= offset && offset <= r.end;
+}
 
 static const Node *innermost(const Node *n, FileId file, uint32_t offset) {
   if (!covers(n->range, file, offset))

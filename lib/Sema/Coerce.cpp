@@ -25,12 +25,14 @@ bool Checker::accepts(const Type &want, const Type &have) const {
   case Type::Date: return true;
   case Type::Enum: return want.names == have.names;
   case Type::Table: return want.schema == have.schema;
-  case Type::List: return !want.element || !have.element || have.element->isError() || accepts(*want.element, *have.element);
+  case Type::List:
+    return !want.element || !have.element || have.element->isError() || accepts(*want.element, *have.element);
   case Type::Map: return want.element && have.element && accepts(*want.element, *have.element);
   case Type::Record: break;
   }
   auto fits = [&](const Schema *s) {
-    return want.schema ? s->is(want.schema) : llvm::any_of(want.alternatives, [&](const Schema *w) { return s->is(w); });
+    return want.schema ? s->is(want.schema)
+                       : llvm::any_of(want.alternatives, [&](const Schema *w) { return s->is(w); });
   };
   return have.schema ? fits(have.schema) : llvm::any_of(have.alternatives, fits);
 }
@@ -110,7 +112,8 @@ static std::string withoutCounts(const Checker &c, const Node *n, const Boundary
   if (at.field->unit.empty())
     return have->factor.exact() == Rational(1) ? digits.str() : std::string();
   auto want = c.out.units.parse(at.field->unit);
-  return want && want->factor.value() == have->factor.value() ? fmt::format("{} {}", digits, at.field->unit) : std::string();
+  return want && want->factor.value() == have->factor.value() ? fmt::format("{} {}", digits, at.field->unit)
+                                                              : std::string();
 }
 
 bool Checker::checkCounts(const Node *n, const Boundary &at) {

@@ -256,7 +256,8 @@ static void checkRecordDecl(Checker &c, Pending &p, Env &env) {
   if (value->type.isError())
     return;
   if (value->type.kind != Type::Record || c.solverOf(value)) {
-    c.diags.report(diag::wrong_type, value->range, fmt::format("`{}`", d.name), "a record", c.describe(value->type)).at(c.print(value->type));
+    c.diags.report(diag::wrong_type, value->range, fmt::format("`{}`", d.name), "a record", c.describe(value->type))
+        .at(c.print(value->type));
     return;
   }
   schema = value->type.schema;
@@ -331,8 +332,10 @@ void Checker::checkDecl(Pending &p) {
   case DeclKind::Unit:
   case DeclKind::Import: break;
   }
-  if (d.value)
+  if (d.value) {
     roots.push_back(d.value);
+    fold(d.value); // while what it needs is folded already: a chain stays shallow
+  }
 }
 
 //===-- show and assert ----------------------------------------------------===//

@@ -126,11 +126,14 @@ static void noteCall(Checker &c, size_t before, const ast::DefDecl &def, llvm::A
     meaning += fmt::format("{}`{}` is `{}`", meaning.empty() ? "" : ", ", p.name.text, c.print(t));
   const auto &all = c.diags.all();
   for (size_t i = before; i < all.size(); ++i) // the engine is ours, and not const
-    DiagBuilder(const_cast<Diagnostic &>(all[i])).note(meaning + " in this call", call);
+    if (all[i].id != diag::cyclic_definition)
+      DiagBuilder(const_cast<Diagnostic &>(all[i])).note(meaning + " in this call", call);
 }
 
 static std::string typeKey(const Checker &c, const Type &t) {
-  return fmt::format("{}|{}|{}", int(t.kind), t.kind == Type::Quantity ? printQuotient(t.dim, c.out.dims()) : c.print(t), (const void *)t.schema);
+  return fmt::format("{}|{}|{}", int(t.kind),
+                     t.kind == Type::Quantity ? printQuotient(t.dim, c.out.dims()) : c.print(t),
+                     (const void *)t.schema);
 }
 
 Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
@@ -146,7 +149,8 @@ Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
   for (const ast::Argument &a : e.arguments) {
     size_t i = position;
     if (a.name) {
-      i = llvm::find_if(def.params, [&](const ast::Param &q) { return q.name.text == a.name.text; }) - def.params.begin();
+      i = llvm::find_if(def.params, [&](const ast::Param &q) { return q.name.text == a.name.text; }) -
+          def.params.begin();
       if (i == count) {
         std::vector<llvm::StringRef> known;
         for (const ast::Param &q : def.params)
@@ -160,7 +164,8 @@ Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
       ++position;
     }
     if (i >= count) {
-      diags.report(diag::too_many_arguments, a.value->range, p.decl->name, plural(count, "argument")).label(p.decl->nameRange, "declared here");
+      diags.report(diag::too_many_arguments, a.value->range, p.decl->name, plural(count, "argument"))
+          .label(p.decl->nameRange, "declared here");
       return error(e.range);
     }
     if (given[i]) {
@@ -180,7 +185,8 @@ Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
   for (auto [i, param] : llvm::enumerate(def.params)) {
     const ast::Expr *value = given[i] ? given[i] : param.value;
     if (!value) {
-      diags.report(diag::missing_fields, e.callee->range, p.decl->name, fmt::format("`{}`", param.name.text)).label(param.range, "declared here");
+      diags.report(diag::missing_fields, e.callee->range, p.decl->name, fmt::format("`{}`", param.name.text))
+          .label(param.range, "declared here");
       return error(e.range);
     }
     const Env &where = given[i] ? env : outside;

@@ -186,10 +186,14 @@ Node *Checker::reduction(const ast::ReductionExpr &e, const Env &env) {
   scope.name = e.variable.text;
   scope.slot = env.slots;
   scope.flow = over->flow;
-  if (over->type.element && (over->type.kind == Type::List || over->type.kind == Type::Map || over->type.kind == Type::Table))
+  if (over->type.element &&
+      (over->type.kind == Type::List || over->type.kind == Type::Map || over->type.kind == Type::Table))
     scope.type = *over->type.element;
   else if (!over->type.isError()) {
-    diags.report(diag::wrong_type, over->range, fmt::format("`for {} in`", e.variable.text), "a list or map", describe(over->type)).at(print(over->type));
+    diags
+        .report(diag::wrong_type, over->range, fmt::format("`for {} in`", e.variable.text), "a list or map",
+                describe(over->type))
+        .at(print(over->type));
   }
   Env inner = env;
   inner.scope = &scope;
@@ -200,7 +204,8 @@ Node *Checker::reduction(const ast::ReductionExpr &e, const Env &env) {
   if (scope.type.isError() || body->type.isError() || (where && where->type.isError()))
     return error(e.range);
   if (!logic && f != "count" && body->type.kind != Type::Quantity) {
-    diags.report(diag::wrong_type, body->range, fmt::format("`{}`", f), "a quantity", describe(body->type)).at(print(body->type));
+    diags.report(diag::wrong_type, body->range, fmt::format("`{}`", f), "a quantity", describe(body->type))
+        .at(print(body->type));
     return error(e.range);
   }
   llvm::SmallVector<const Node *, 3> kids{over, body};

@@ -24,7 +24,8 @@ FileText readFile(const std::string &name) {
     return {FileText::Unreadable, {}}; // a device may have no end
   if (status.getSize() > limit)
     return {FileText::TooLarge, {}};
-  auto buffer = llvm::MemoryBuffer::getFile(name, /*IsText=*/false, /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
+  auto buffer =
+      llvm::MemoryBuffer::getFile(name, /*IsText=*/false, /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
   if (!buffer)
     return {FileText::Unreadable, {}};
   llvm::StringRef text = (*buffer)->getBuffer();
@@ -92,7 +93,8 @@ static std::string importName(llvm::StringRef file) {
 
 void Checker::loadImports(Module &module) {
   module.loading = true;
-  std::string root = normal(options.root.empty() ? path::parent_path(modules.front().path) : llvm::StringRef(options.root));
+  std::string root =
+      normal(options.root.empty() ? path::parent_path(modules.front().path) : llvm::StringRef(options.root));
   for (const ast::Decl *decl : module.ast->decls) {
     auto *import = llvm::dyn_cast<ast::ImportDecl>(decl);
     if (!import || !import->path)
@@ -116,7 +118,8 @@ void Checker::loadImports(Module &module) {
     } else if (!target && (!within(file, root) || (!options.load && !reallyWithin(file, root)))) {
       diags.report(diag::import_outside, place, written)
           .note(fmt::format("imports stay below {}, so that a plan can be moved as one folder",
-                            root.empty() ? std::string("the folder of the file that is run") : fmt::format("`{}`", root)));
+                            root.empty() ? std::string("the folder of the file that is run")
+                                         : fmt::format("`{}`", root)));
     } else if (!target) {
       FileText text = load(file);
       if (text.status == FileText::Ok) {

@@ -27,7 +27,8 @@ static const Node *rootOf(const Node *n) {
 }
 
 static bool isRecordDecl(const Decl *d) {
-  return d->kind == DeclKind::Model || d->kind == DeclKind::Workload || d->kind == DeclKind::Hardware || d->kind == DeclKind::Site;
+  return d->kind == DeclKind::Model || d->kind == DeclKind::Workload || d->kind == DeclKind::Hardware ||
+         d->kind == DeclKind::Site;
 }
 
 static Trail trace(const Checker &c, const Node *n, Flow flow) {

@@ -94,7 +94,8 @@ std::string Checker::print(const Domain &d, llvm::function_ref<std::string(doubl
   bool lo = std::isfinite(d.lo), hi = std::isfinite(d.hi);
   std::string range;
   if (lo && hi)
-    range = fmt::format("{} {} and {} {}", d.openLo ? "above" : "at least", number(d.lo), d.openHi ? "below" : "at most", number(d.hi));
+    range = fmt::format("{} {} and {} {}", d.openLo ? "above" : "at least", number(d.lo),
+                        d.openHi ? "below" : "at most", number(d.hi));
   else if (lo)
     range = fmt::format("{} {}", d.openLo ? "above" : "at least", number(d.lo));
   else if (hi)
@@ -110,7 +111,9 @@ void Checker::checkDomain(const Node *n, const Boundary &at) {
   auto x = fold(n);
   if (!x || at.field->domain.contains(*x))
     return;
-  auto number = [&](double v) { return v == 0 ? std::string("0") : display(v, n->type.dim, out.units, at.field->unit); };
+  auto number = [&](double v) {
+    return v == 0 ? std::string("0") : display(v, n->type.dim, out.units, at.field->unit);
+  };
   std::string value = number(*x);
   auto d = diags.report(diag::domain, n->range, at.what, print(at.field->domain, number), value);
   if (text(n->range) != value)

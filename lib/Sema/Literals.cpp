@@ -42,7 +42,8 @@ Node *Checker::literal(const ast::NumberExpr &e, const Env &env) {
       counts[n] = keep(llvm::ArrayRef<CountPower>(kept));
     }
     if (!(n->number < std::numeric_limits<double>::infinity())) {
-      diags.report(diag::number_range, e.range, text(e.range), "too large").note("the largest number in base units is 1.797e308");
+      diags.report(diag::number_range, e.range, text(e.range), "too large")
+          .note("the largest number in base units is 1.797e308");
       return error(e.range);
     }
   } else {
@@ -85,7 +86,8 @@ std::optional<Unit> Checker::unit(const ast::UnitText &written, const Env *env) 
     llvm::StringRef before = text(Range{place.file, place.begin - 1, place.begin});
     auto d = diags.report(diag::variable_in_unit, place, e.name);
     if (before == "/" || before == "*") {
-      std::string apart = fmt::format("{} {} {}", text(Range{place.file, written.range.begin, place.begin - 1}), before, e.name);
+      std::string apart =
+          fmt::format("{} {} {}", text(Range{place.file, written.range.begin, place.begin - 1}), before, e.name);
       d.help(fmt::format("blanks make it a {}: `{}`", before == "/" ? "division" : "multiplication", apart))
           .fixit(Range{place.file, written.range.begin, place.end}, apart);
     }

@@ -56,7 +56,8 @@ void Checker::explainDifference(DiagBuilder &d, Dim wanted, Dim found, llvm::Str
   }
   // A base dimension says more than a compound one: a `Time` rather than a `Frequency`.
   std::string multiply = simpleName(*missing, out.dims()), divide = simpleName(*factor, out.dims());
-  if (!multiply.empty() && (divide.empty() || std::popcount(missing->baseMask()) <= std::popcount(factor->baseMask())) && !isBase(*factor))
+  if (!multiply.empty() &&
+      (divide.empty() || std::popcount(missing->baseMask()) <= std::popcount(factor->baseMask())) && !isBase(*factor))
     d.help(fmt::format("multiply the {} by {}", side, article(multiply)));
   else if (!divide.empty())
     d.help(fmt::format("divide the {} by {}", side, article(divide)));
@@ -150,7 +151,8 @@ void Checker::wrongType(const Node *value, const Type &want, const Boundary &at)
   if (isBareLiteral(value)) {
     d.remark("found", printProduct(have.dim, out.dims()));
     if (std::string unit = unitFor(*this, want.dim, at); !unit.empty())
-      d.help(fmt::format("a bare number has no unit; write `{} {}`", written, unit)).fixit(place, fmt::format("{} {}", written, unit));
+      d.help(fmt::format("a bare number has no unit; write `{} {}`", written, unit))
+          .fixit(place, fmt::format("{} {}", written, unit));
     return;
   }
   explainDifference(d, want.dim, have.dim, "found value");

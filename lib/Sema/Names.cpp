@@ -51,7 +51,8 @@ std::vector<std::string> Checker::registryPaths(llvm::StringRef folder) {
   for (const ImageEntry &e : out.registry.under(folder))
     paths.push_back(out.registry.path(e).str());
   for (auto &[path, p] : registryDecls)
-    if (folder.empty() || (llvm::StringRef(path).starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '.'))
+    if (folder.empty() ||
+        (llvm::StringRef(path).starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '.'))
       paths.push_back(path);
   llvm::sort(paths);
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
@@ -219,7 +220,9 @@ Node *Checker::path(const ast::PathExpr &e, const Env &env, const Type *want) {
       base->text = f->name;
       base->number = level;
       fieldOf[base] = f;
-      base->flow = s->record->side == Side::Supply ? Flow::Supply : s->record->side == Side::Demand ? Flow::Demand : Flow::Neutral;
+      base->flow = s->record->side == Side::Supply   ? Flow::Supply
+                   : s->record->side == Side::Demand ? Flow::Demand
+                                                     : Flow::Neutral;
     } else {
       ++level;
     }
@@ -232,16 +235,19 @@ Node *Checker::path(const ast::PathExpr &e, const Env &env, const Type *want) {
       Pending *p = resolveDecl(e.path, *env.module, used, /*report=*/true);
       if (!p) {
         if (s && s->module && parts.size() == 1)
-          diags.report(diag::not_a_value, e.range, head.text, "an import").help(fmt::format("its names are `{}.…`", head.text));
+          diags.report(diag::not_a_value, e.range, head.text, "an import")
+              .help(fmt::format("its names are `{}.…`", head.text));
         return error(e.range);
       }
       base = refer(*this, *p, head.range.to(parts[used - 1].range));
     } else if (Pending *p = sibling(*env.module, head.text)) {
       base = refer(*this, *p, head.range);
-    } else if (want && want->kind == Type::Record && want->schema && want->schema->keyword == "format" && parts.size() == 1) {
+    } else if (want && want->kind == Type::Record && want->schema && want->schema->keyword == "format" &&
+               parts.size() == 1) {
       if (Pending *p = registryEntry("formats." + head.text.str()))
         base = refer(*this, *p, head.range);
-    } else if (want && want->kind == Type::Record && want->schema && !want->schema->bare.empty() && head.text == "calibrated" && parts.size() == 1) {
+    } else if (want && want->kind == Type::Record && want->schema && !want->schema->bare.empty() &&
+               head.text == "calibrated" && parts.size() == 1) {
       return make(NodeOp::Record, e.range, *want); // `efficiency: calibrated`: no part is set
     }
   }
@@ -304,7 +310,8 @@ void Checker::markUsed(const ast::Expr *e, Module &module) {
 
 const Source *Checker::findSource(const ast::Path &path, Module &module) {
   if (path.simple()) {
-    if (auto at = sourceIds.find(std::string_view(path.first())); at != sourceIds.end() && !find(module, path.first())) {
+    if (auto at = sourceIds.find(std::string_view(path.first()));
+        at != sourceIds.end() && !find(module, path.first())) {
       require(*at->second);
       return at->second->decl->source;
     }

@@ -12,8 +12,8 @@ namespace mls {
 
 static constexpr llvm::StringLiteral sourceFields[] = {"kind", "publisher", "title", "url", "accessed",
                                                         "sha256", "changes", "subjects", "publishes"};
-static constexpr llvm::StringLiteral sourceKinds[] = {"datasheet", "paper", "standard", "documentation", "code", "measurement",
-                                                       "quote", "reference", "price_list"};
+static constexpr llvm::StringLiteral sourceKinds[] = {"datasheet",   "paper", "standard",  "documentation", "code",
+                                                      "measurement", "quote", "reference", "price_list"};
 
 /// A word, path, text or date as written.
 static llvm::StringRef wordOf(const Checker &c, const ast::Expr *e) {
@@ -70,7 +70,9 @@ void Checker::checkSource(Pending &p) {
     } else if (name == "accessed") {
       s->accessed = word;
       if (f->value->kind != ast::Expr::Kind::Date)
-        diags.report(diag::wrong_type, f->value->range, "`accessed` of a source", "a date", "no date").at("no date").help("write it as `2026-10-02`");
+        diags.report(diag::wrong_type, f->value->range, "`accessed` of a source", "a date", "no date")
+            .at("no date")
+            .help("write it as `2026-10-02`");
     } else if (name == "sha256") {
       s->sha256 = word;
     } else if (name == "changes") {
@@ -99,7 +101,8 @@ void Checker::checkSource(Pending &p) {
       example += fmt::format("{}{}: {}", example.empty() ? "" : "  ", name.str(), value.str());
     }
   if (!missing.empty() && !unknown)
-    diags.report(diag::missing_fields, p.decl->nameRange, "source", quotedList(missing, "and")).help(fmt::format("add `{}`", example));
+    diags.report(diag::missing_fields, p.decl->nameRange, "source", quotedList(missing, "and"))
+        .help(fmt::format("add `{}`", example));
 }
 
 //===-- Claims and origins -------------------------------------------------===//
@@ -135,7 +138,8 @@ static void declareRange(Checker &c, const ast::Origin &o, const Node *value, co
     Node *n = c.expr(e, env, &value->type);
     if (n->type.isError())
       return std::nullopt;
-    if (relative && n->type.kind == Type::Quantity && n->type.dim.isNumber() && (n->text == "%" || !value->type.dim.isNumber()))
+    if (relative && n->type.kind == Type::Quantity && n->type.dim.isNumber() &&
+        (n->text == "%" || !value->type.dim.isNumber()))
       return c.fold(n) ? std::optional(*c.fold(n) * std::fabs(*x)) : std::nullopt;
     if (!c.accepts(value->type, n->type)) {
       c.wrongType(n, value->type, {"the declared range", nullptr, {}, nullptr, e->range});
@@ -206,7 +210,8 @@ static void spread(const Node *n, const Origin *origin) {
 }
 
 static bool isLiteral(const Node *n) {
-  return n->op == NodeOp::Number || ((n->op == NodeOp::Neg || n->op == NodeOp::As) && n->kids[0]->op == NodeOp::Number) ||
+  return n->op == NodeOp::Number ||
+         ((n->op == NodeOp::Neg || n->op == NodeOp::As) && n->kids[0]->op == NodeOp::Number) ||
          (n->op == NodeOp::List && llvm::any_of(n->kids, isLiteral));
 }
 

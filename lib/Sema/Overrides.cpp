@@ -51,7 +51,9 @@ bool Checker::inputPath(const ast::Path &path, Module &module, Input &to) {
     to.type = record(s->in);
   } else if (d.kind == DeclKind::Query) {
     diags.report(diag::not_an_input, path.range, path.str())
-        .help(fmt::format("`{}` is the result of a query; an input is a field of a record, an argument of a query such as `slo.batch`, or a `let`", d.name));
+        .help(fmt::format("`{}` is the result of a query; an input is a field of a record, an argument of a query such "
+                          "as `slo.batch`, or a `let`",
+                          d.name));
     return false;
   }
   return to.rest.empty() || fieldPath(to.rest, to.type, base, to.at, to.type);

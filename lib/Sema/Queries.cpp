@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Sema/Checker.h"
+#include "Sema/Clauses.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 #include <cmath>
 
@@ -19,76 +19,6 @@ using Form = ast::QueryDecl::Form;
 using Kind = ast::Clause::Kind;
 using Word = ast::AxesClause::Word;
 using Column = std::pair<llvm::StringRef, Type>;
-
-static llvm::StringRef name(Form form) {
-  switch (form) {
-  case Form::Value: return "query";
-  case Form::Sweep: return "sweep";
-  case Form::Solve: return "solve";
-  case Form::Optimize: return "optimize";
-  case Form::Sensitivity: return "sensitivity";
-  case Form::Uncertainty: return "uncertainty";
-  }
-  return {};
-}
-
-static bool allowed(Form form, const ast::Clause &c) {
-  bool table = form == Form::Sweep || form == Form::Optimize;
-  switch (c.kind) {
-  case Kind::Axes:
-    switch (llvm::cast<ast::AxesClause>(c).word) {
-    case Word::Over: return table;
-    case Word::Find: return form == Form::Solve || form == Form::Optimize;
-    case Word::Given: return true;
-    }
-    return true;
-  case Kind::Goal: return form == Form::Optimize;
-  case Kind::Per:
-  case Kind::Sort:
-  case Kind::Top: return table;
-  case Kind::Of: return form == Form::Sensitivity || form == Form::Uncertainty;
-  case Kind::To:
-  case Kind::By: return form == Form::Sensitivity;
-  default: return true;
-  }
-}
-
-static llvm::StringRef clausesOf(Form form) {
-  switch (form) {
-  case Form::Sweep: return "`over`, `given`, `where`, `per`, `sort`, `top`, `let` and `show`";
-  case Form::Solve: return "`find`, `given`, `where`, `let` and `show`";
-  case Form::Optimize: return "`over`, `find`, `given`, `where`, `minimize`, `maximize`, `per`, `sort`, `top`, `let` and `show`";
-  case Form::Sensitivity: return "`of`, `to`, `by`, `given`, `where`, `let` and `show`";
-  case Form::Uncertainty: return "`of`, `given`, `where`, `let` and `show`";
-  case Form::Value: break;
-  }
-  return {};
-}
-
-static llvm::StringRef wordOf(const ast::Clause &c) {
-  switch (c.kind) {
-  case Kind::Axes: {
-    Word w = llvm::cast<ast::AxesClause>(c).word;
-    return w == Word::Over ? "over" : w == Word::Find ? "find" : "given";
-  }
-  case Kind::Goal: return llvm::cast<ast::GoalClause>(c).maximize ? "maximize" : "minimize";
-  case Kind::Per: return "per";
-  case Kind::Sort: return "sort";
-  case Kind::Top: return "top";
-  case Kind::Of: return "of";
-  case Kind::To: return "to";
-  default: return "by";
-  }
-}
-
-static llvm::StringRef exampleOf(llvm::StringRef clause) {
-  return llvm::StringSwitch<llvm::StringRef>(clause)
-      .Case("over", "over slo.batch in [1, 8, 64]")
-      .Case("find", "find slo.batch in 1..512")
-      .Case("where", "where slo.tpot == 10 ms/tok")
-      .Case("minimize", "minimize slo.cost_per_token")
-      .Default("of slo.tpot");
-}
 
 namespace {
 /// The state of one block.
@@ -149,7 +79,8 @@ void Block::axis(const ast::AxesClause &clause, const ast::Axis &axis) {
       else if (type.element)
         type = *type.element;
       else if (!type.isError()) {
-        c.diags.report(diag::wrong_type, domain->range, fmt::format("`{}`", path.first()), "a range or a list", c.describe(type));
+        c.diags.report(diag::wrong_type, domain->range, fmt::format("`{}`", path.first()), "a range or a list",
+                       c.describe(type));
         type = Type();
       }
       declare(path.first(), type, domain->flow);
@@ -215,7 +146,8 @@ void Block::tuple(const ast::Axis &axis, llvm::ArrayRef<Checker::Input> inputs) 
   if (!list) {
     Node *n = c.expr(axis.domain, env);
     if (!n->type.isError() && !(n->op == NodeOp::Builtin && n->text == "factorizations"))
-      c.diags.report(diag::wrong_type, n->range, "several paths at once", "a list of rows `(a, b)`", c.describe(n->type));
+      c.diags.report(diag::wrong_type, n->range, "several paths at once", "a list of rows `(a, b)`",
+                     c.describe(n->type));
     return;
   }
   for (const ast::Expr *row : list->elements) {
@@ -279,7 +211,8 @@ void Block::clause(const ast::Clause &clause) {
     Node *n = c.expr(e, env);
     c.roots.push_back(n);
     if (!n->type.isError() && n->type.kind != Type::Quantity)
-      c.diags.report(diag::wrong_type, n->range, "an objective", "a quantity", c.describe(n->type)).at(c.print(n->type));
+      c.diags.report(diag::wrong_type, n->range, "an objective", "a quantity", c.describe(n->type))
+          .at(c.print(n->type));
     if (auto *path = llvm::dyn_cast<ast::PathExpr>(e))
       goals.push_back({path->path.last(), n->type});
     return;
@@ -345,13 +278,15 @@ void Block::finish() {
   else if ((q.form == Form::Sensitivity || q.form == Form::Uncertainty) && !hasKind(Kind::Of))
     missing = "of";
   if (!missing.empty() && !broken)
-    c.diags.report(diag::clause_missing, q.formRange, name(q.form), missing).help(fmt::format("for example `{}`", exampleOf(missing)));
+    c.diags.report(diag::clause_missing, q.formRange, name(q.form), missing)
+        .help(fmt::format("for example `{}`", exampleOf(missing)));
   if (q.form == Form::Solve && missing.empty() && !broken && finds > equations)
     c.diags.report(diag::underdetermined, q.formRange, plural(finds, "unknown"), plural(equations, "equation"))
         .help("every unknown needs an equation: `where slo.tpot == 10 ms/tok`");
   for (auto &[scope, place] : freshPlaces)
     if (!scope->used)
-      c.diags.report(diag::axis_unused, place, scope->name).help("an axis is an input of the file, such as `slo.batch`, or a name that a clause here uses");
+      c.diags.report(diag::axis_unused, place, scope->name)
+          .help("an axis is an input of the file, such as `slo.batch`, or a name that a clause here uses");
 
   if (columns.empty()) {
     columns = unknowns;
@@ -374,7 +309,8 @@ void Block::finish() {
   case Form::Value: break;
   case Form::Sweep: type = tableOf(row); break;
   case Form::Optimize:
-    type = recordOf({Column("best", row), Column("runner_up", row), Column("rows", c.listOf(row)), Column("binding", text)});
+    type = recordOf(
+        {Column("best", row), Column("runner_up", row), Column("rows", c.listOf(row)), Column("binding", text)});
     break;
   case Form::Solve: {
     llvm::SmallVector<Column> members(unknowns.begin(), unknowns.end());
@@ -387,7 +323,8 @@ void Block::finish() {
   case Form::Sensitivity: type = tableOf(recordOf({Column("input", text), Column("elasticity", c.number())})); break;
   case Form::Uncertainty:
     if (!target.isError())
-      type = recordOf({Column("low", target), Column("high", target), Column("p05", target), Column("p50", target), Column("p95", target)});
+      type = recordOf({Column("low", target), Column("high", target), Column("p05", target), Column("p50", target),
+                       Column("p95", target)});
     break;
   }
   p.decl->type = type;

@@ -68,7 +68,8 @@ bool Checker::fieldPath(llvm::ArrayRef<ast::Name> path, const Type &of, const No
       type = fieldType(*at.field);
     } else if (type.kind == Type::Map && type.element) {
       if (!type.names.empty() && !llvm::is_contained(type.names, part.text)) {
-        auto d = diags.report(diag::unknown_key, part.range, part.text, at.field ? at.field->name : "map", quotedList(type.names, "and"));
+        auto d = diags.report(diag::unknown_key, part.range, part.text, at.field ? at.field->name : "map",
+                              quotedList(type.names, "and"));
         if (llvm::StringRef near = nearest(part.text, type.names); !near.empty())
           d.help(fmt::format("did you mean `{}`?", near)).fixit(part.range, near.str());
         return false;
@@ -88,7 +89,8 @@ bool Checker::fieldPath(llvm::ArrayRef<ast::Name> path, const Type &of, const No
 
 //===-- Entries ------------------------------------------------------------===//
 
-llvm::SmallVector<Entry, 8> Checker::entries(const ast::RecordExpr &e, const Env &env, const Type &of, const Node *base) {
+llvm::SmallVector<Entry, 8> Checker::entries(const ast::RecordExpr &e, const Env &env, const Type &of,
+                                             const Node *base) {
   Scope scope;
   scope.outer = env.scope;
   scope.record = of.schema;
@@ -142,11 +144,13 @@ void Checker::checkComplete(llvm::ArrayRef<Entry> given, const Schema *schema, R
   std::string example;
   for (const Schema *s = schema; s; s = s->base)
     for (const Field &f : s->fields) {
-      bool needed = !f.optional && f.kind != FieldKind::Text && f.group.empty() && f.defaultValue.empty() && !defaults.count(&f);
+      bool needed =
+          !f.optional && f.kind != FieldKind::Text && f.group.empty() && f.defaultValue.empty() && !defaults.count(&f);
       if (!needed || llvm::any_of(given, [&](const Entry &e) { return e.path.front() == f.name; }))
         continue;
       missing.push_back(f.name);
-      example += fmt::format("{}{}: {}", example.empty() ? "" : "  ", f.name, f.unit.empty() ? "…" : fmt::format("… {}", f.unit));
+      example += fmt::format("{}{}: {}", example.empty() ? "" : "  ", f.name,
+                             f.unit.empty() ? "…" : fmt::format("… {}", f.unit));
     }
   if (missing.empty())
     return;
@@ -182,7 +186,8 @@ void Checker::checkGroups(llvm::ArrayRef<Entry> given, const Schema *schema, Ran
         if (other.group == f.group) {
           members.push_back(other.name);
           std::string unit = other.unit.empty() ? baseUnitOf(other.dim) : other.unit.str();
-          example += fmt::format("{}`{}: …{}{}`", example.empty() ? "" : " or ", other.name, unit.empty() ? "" : " ", unit);
+          example +=
+              fmt::format("{}`{}: …{}{}`", example.empty() ? "" : " or ", other.name, unit.empty() ? "" : " ", unit);
         }
       diags.report(diag::one_of_none, place, schema->name, quotedList(members)).help(fmt::format("add {}", example));
     }
@@ -200,8 +205,10 @@ static Node *finish(Checker &c, NodeOp op, Range range, Type type, llvm::ArrayRe
 
 Node *Checker::fields(const ast::RecordExpr &e, const Env &env, const Schema *schema, Range name) {
   auto given = entries(e, env, record(schema), nullptr);
-  bool broken = llvm::any_of(e.fields, [](const ast::Field *f) { return !f->path || f->value->kind == ast::Expr::Kind::Error; }) ||
-                llvm::any_of(given, [&](const Entry &g) { return !hasField(schema, g.path.front()); });
+  bool broken =
+      llvm::any_of(e.fields,
+                   [](const ast::Field *f) { return !f->path || f->value->kind == ast::Expr::Kind::Error; }) ||
+      llvm::any_of(given, [&](const Entry &g) { return !hasField(schema, g.path.front()); });
   checkGroups(given, schema, name, !broken);
   if (!broken)
     checkComplete(given, schema, name, schema->name);
@@ -282,7 +289,8 @@ Node *Checker::anonymous(const ast::RecordExpr &e, const Env &env) {
     if (!field->path)
       continue;
     llvm::StringRef name = field->path.first();
-    if (auto first = llvm::find_if(given, [&](const Entry &g) { return g.path.front() == name; }); first != given.end()) {
+    if (auto first = llvm::find_if(given, [&](const Entry &g) { return g.path.front() == name; });
+        first != given.end()) {
       diags.report(diag::given_twice, field->path.range, name).label(first->pathRange, "first here");
       continue;
     }
@@ -323,7 +331,8 @@ Node *Checker::recordExpr(const ast::RecordExpr &e, const Env &env, const Type *
   if (!want || want->kind != Type::Record)
     return anonymous(e, env);
   if (want->schema)
-    return fields(e, env, want->schema, e.bodyRange.valid() ? Range{e.range.file, e.bodyRange.begin, e.bodyRange.begin + 1} : e.range);
+    return fields(e, env, want->schema,
+                  e.bodyRange.valid() ? Range{e.range.file, e.bodyRange.begin, e.bodyRange.begin + 1} : e.range);
   // One of several schemas: the one that has all the fields given.
   std::vector<llvm::StringRef> names;
   llvm::SmallVector<const Schema *> fit;
@@ -336,7 +345,8 @@ Node *Checker::recordExpr(const ast::RecordExpr &e, const Env &env, const Type *
   if (fit.size() == 1)
     return fields(e, env, fit.front(), e.range);
   diags.report(diag::which_record, Range{e.range.file, e.range.begin, e.range.begin + 1}, quotedList(names))
-      .help(fmt::format("put its name before the brace: `{} {{ … }}`", fit.empty() ? names.front() : fit.front()->name));
+      .help(
+          fmt::format("put its name before the brace: `{} {{ … }}`", fit.empty() ? names.front() : fit.front()->name));
   return error(e.range);
 }
 
@@ -349,7 +359,9 @@ Node *Checker::with(const ast::WithExpr &e, const Env &env) {
     if (const Node *known = staticRecord(base))
       of = known->type;
   if ((of.kind != Type::Record && of.kind != Type::Map) || solverOf(base)) {
-    diags.report(diag::wrong_type, base->range, "`with`", "a record", solverOf(base) ? "the results of a query" : describe(of))
+    diags
+        .report(diag::wrong_type, base->range, "`with`", "a record",
+                solverOf(base) ? "the results of a query" : describe(of))
         .at(print(of));
     return error(e.range);
   }

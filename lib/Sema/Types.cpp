@@ -163,7 +163,8 @@ std::optional<Dim> Checker::dimension(const ast::TypeExpr *t, Module &module, co
   if (llvm::StringRef near = nearest(name, known); !near.empty())
     d.help(fmt::format("did you mean `{}`?", near)).fixit(named->range, near.str());
   else if (auto meant = dimensionOfUnit(*this, name))
-    d.help(fmt::format("`{}` is a unit; its dimension is `{}`", meant->first, meant->second)).fixit(named->range, meant->second);
+    d.help(fmt::format("`{}` is a unit; its dimension is `{}`", meant->first, meant->second))
+        .fixit(named->range, meant->second);
   else
     d.help(fmt::format("`dimension {}` declares a new one", name));
   return std::nullopt;
@@ -186,7 +187,8 @@ Type Checker::annotation(const ast::TypeExpr *t, Module &module, const Generics 
       list.kind = name == "List" ? Type::List : Type::Map;
       return list;
     }
-    bool isDimension = (generics && generics->contains(name)) || dimAliases.count(name.str()) || out.dims().lookup(name);
+    bool isDimension =
+        (generics && generics->contains(name)) || dimAliases.count(name.str()) || out.dims().lookup(name);
     if (!isDimension)
       if (const Schema *s = schemaNamed(named->name, module, /*report=*/false))
         return record(s);
@@ -237,7 +239,8 @@ std::string Checker::describe(const Type &t) const {
   case Type::List: return "a list";
   case Type::Map: return "a map";
   default:
-    return t.schema && t.schema->name.ends_with(".result") ? fmt::format("the results of `{}`", print(t)) : article(print(t));
+    return t.schema && t.schema->name.ends_with(".result") ? fmt::format("the results of `{}`", print(t))
+                                                           : article(print(t));
   }
 }
 

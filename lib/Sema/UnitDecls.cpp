@@ -28,7 +28,8 @@ static void unknownPrefix(Checker &c, const ast::Name &name) {
   std::vector<llvm::StringRef> known;
   for (unsigned i = 1; i != numPrefixes; ++i)
     known.push_back(info(Prefix(i)).word);
-  c.diags.report(diag::unknown_prefix, name.range, name.text).help(fmt::format("the prefixes are {}", quotedList(known, "and", numPrefixes)));
+  c.diags.report(diag::unknown_prefix, name.range, name.text)
+      .help(fmt::format("the prefixes are {}", quotedList(known, "and", numPrefixes)));
 }
 
 static bool declareUnit(Checker &c, const ast::UnitDecl &d, Module &module, bool last) {
@@ -67,7 +68,8 @@ static bool declareUnit(Checker &c, const ast::UnitDecl &d, Module &module, bool
       return true;
     }
     if (declared && *declared != n->type.dim) {
-      c.wrongType(n, c.quantity(*declared), {fmt::format("`{}`", d.name.text), nullptr, {}, nullptr, d.dimension->range});
+      c.wrongType(n, c.quantity(*declared),
+                  {fmt::format("`{}`", d.name.text), nullptr, {}, nullptr, d.dimension->range});
       return true;
     }
     unit.dim = n->type.dim;

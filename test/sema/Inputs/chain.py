@@ -16,5 +16,5 @@ else:
     lines += [f"let x{n} = 1 s"] if shape != "circle" else []
     if shape == "shuffled":
         random.Random(7).shuffle(lines)
-    lines += ["show x0"]
+    lines += ["show x0", "let n = 2 ^ (x0 / x0)"]
 print("\n".join(lines))

@@ -76,8 +76,8 @@ TEST(oneMistakeIsOneMessage) {
 }
 
 TEST(everyDiagnosticHasAPlace) {
-  for (const char *text : {"let", "show", "hardware X: Box {", "query q = fill(", "let x = {a: 1 s a: 2 s}.b", "use a.b.c", "show 1 s + 1 B",
-                           "import \"nosuch.mls\"", "let a = a", "assert 1 s == 2 s"}) {
+  for (const char *text : {"let", "show", "hardware X: Box {", "query q = fill(", "let x = {a: 1 s a: 2 s}.b",
+                           "use a.b.c", "show 1 s + 1 B", "import \"nosuch.mls\"", "let a = a", "assert 1 s == 2 s"}) {
     auto c = checkText(text);
     CHECK(!c->ok());
     for (const Diagnostic &d : c->diags.all())
