@@ -5,6 +5,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 
 #include <cmath>
@@ -59,8 +60,12 @@ private:
   std::string ink(llvm::StringRef text, Ink colour) const { return paint(text, colour, style.colour); }
 
   void head(const ProofNode &node, llvm::StringRef indent, bool fresh) {
-    out << indent << ink(node.name, Ink::Bold) << "  " << node.value.display;
-    if (node.grade != '-')
+    out << indent << ink(node.name, Ink::Bold);
+    if (!node.value.display.empty())
+      out << "  " << node.value.display;
+    if (!node.value.range.empty())
+      out << ink("  (" + node.value.range + ")", Ink::Dim);
+    if (node.grade != '-' && !node.value.display.empty())
       out << ink(std::string("  [") + node.grade + "]", node.grade > 'B' ? Ink::Warn : Ink::Good);
     if (!fresh && !node.inputs.empty())
       out << ink("  (above)", Ink::Dim);
@@ -113,15 +118,19 @@ private:
   }
 
   /// The inputs that matter most. A weak one among them is worth a better source.
+  /// Numbers within a formula have no path that one could set.
   void levers(const ProofNode &root) {
-    if (root.levers.empty())
+    llvm::SmallVector<Lever, 8> named;
+    for (const Lever &lever : root.levers)
+      if (named.size() < 8 && !llvm::isDigit(lever.path.front()))
+        named.push_back(lever);
+    if (named.empty() || root.inputs.empty())
       return;
     out << '\n' << ink("moves most with", Ink::Bold) << "  (% for 1 % more of the input)\n";
-    constexpr size_t shown = 8;
     unsigned width = 0;
-    for (const Lever &lever : llvm::ArrayRef(root.levers).take_front(shown))
+    for (const Lever &lever : named)
       width = std::max(width, columns(lever.path));
-    for (const Lever &lever : llvm::ArrayRef(root.levers).take_front(shown)) {
+    for (const Lever &lever : named) {
       out << "  " << lever.path << fill(lever.path, width) << fmt::format("  {:+.3f} %", lever.elasticity);
       if (lever.grade != '-')
         out << ink(std::string("  [") + lever.grade + "]", lever.grade > 'B' ? Ink::Warn : Ink::Good);

@@ -72,18 +72,26 @@ private:
       out << "      " << ink(shown.definition, Ink::Dim) << '\n';
   }
 
+  /// `[1 s, 2 s]`; empty for what needs lines of its own.
+  static std::string inlined(const ResultValue &value) {
+    if (value.kind != ResultValue::List || llvm::any_of(value.members, [](auto &m) { return !m.second.members.empty(); }))
+      return value.display;
+    return "[" + llvm::join(llvm::map_range(value.members, [](auto &m) { return m.second.display; }), ", ") + "]";
+  }
+
   void row(llvm::StringRef indent, llvm::StringRef name, const ResultValue &value, llvm::StringRef remark) {
     out << indent << name;
-    if (!value.members.empty()) {
+    std::string text = inlined(value);
+    if (!value.members.empty() && text.empty()) {
       out << '\n';
       for (auto &[member, inner] : value.members)
         row((indent + "  ").str(), member.empty() ? "-" : member, inner, "");
       return;
     }
     unsigned width = nameWidth + 2 >= indent.size() ? nameWidth + 2 - unsigned(indent.size()) : 0;
-    out << fill(name, width, 0) << "  " << ink(value.display, Ink::Bold);
+    out << fill(name, width, 0) << "  " << ink(text, Ink::Bold);
     if (!remark.empty())
-      out << fill(value.display, valueWidth) << "  " << ink(remark, Ink::Dim);
+      out << fill(text, valueWidth) << "  " << ink(remark, Ink::Dim);
     out << '\n';
   }
 
