@@ -55,7 +55,8 @@ def complaint(command, text):
         done = subprocess.run(command, input=text, capture_output=True, timeout=LIMIT)
     except subprocess.TimeoutExpired:
         return f"no answer in {LIMIT} s"
-    if done.returncode not in (0, 1, 2):
+    refused = done.returncode == 3 and b"[E0901]" in done.stderr  # not text at all, as a NUL byte shows
+    if done.returncode not in (0, 1, 2) and not refused:
         return f"exit status {done.returncode}\n" + done.stderr.decode(errors="replace")[-2000:]
     lines = done.stderr.decode(errors="replace").splitlines()
     for line, after in zip(lines, lines[1:] + [""]):

@@ -85,6 +85,24 @@ def check_raw(root):
                 yield path, number, "`.raw()` leaves the units behind"
 
 
+def check_odr(root):
+    """No two files define different classes of one name: the linker would mix them silently."""
+    places, definition = {}, re.compile(r"(template <.*> )?(?:struct|class|enum class|enum) ([\w:]+)[^;(]*\{")
+    for path in sources(root, "lib", "tools"):
+        spaces = []
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if opened := re.match(r"namespace ?([\w:]*) ?\{", line):
+                spaces.append(opened[1])
+            elif spaces and line.startswith("} // namespace"):
+                spaces.pop()
+            elif (match := definition.match(line)) and "" not in spaces:
+                places.setdefault("::".join([*spaces, match[2]]) + ("<>" if match[1] else ""), []).append((path, number))
+    for name, found in places.items():
+        for path, number in found[1:]:
+            if path != found[0][0]:
+                yield path, number, f"{name} is defined in {found[0][0].relative_to(root)} too"
+
+
 def check_length(root, limit=600):
     """A file that outgrows this holds two concerns."""
     for path in sources(root, "lib", "tools", "test"):
