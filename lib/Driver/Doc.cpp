@@ -7,6 +7,7 @@
 #include "Solvers/Solver.h"
 #include "Units/BaseUnit.h"
 #include "Units/Display.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <fmt/format.h>
@@ -72,7 +73,7 @@ public:
     out << "unit " << heading(unit.name) << (unit.definition.empty() ? "" : " = " + unit.definition.str()) << '\n';
     if (!unit.doc.empty())
       out << unit.doc << '\n';
-    out << "dimension: " << (unit.counting ? "Count, a counting word" : print(unit.dim, registry.dims())) << '\n';
+    out << "dimension: " << (unit.counting ? "Count, a counting word" : dimension(unit.dim)) << '\n';
     llvm::SmallVector<std::string, 8> prefixes;
     for (unsigned p = 1; p < numPrefixes; ++p)
       if (unit.prefixes.contains(Prefix(p)))
@@ -91,6 +92,12 @@ private:
     return !field || rest.empty() ? field : field->sub ? findField(*field->sub, rest) : nullptr;
   }
 
+  /// `Bandwidth` where it has a name, else `Time/Token`.
+  std::string dimension(Dim dim) const {
+    const DimAlias *alias = llvm::find_if(dimAliases(), [&](const DimAlias &a) { return a.dim == dim; });
+    return alias != dimAliases().end() ? alias->name.str() : printShort(dim, registry.dims());
+  }
+
   /// `batch: Number`, `memory: Memory`, `peak: Map<ComputeRate>`.
   std::string declaration(const Field &field) const {
     return field.name.str() + (field.optional ? "?: " : ": ") + type(field, field.kind) +
@@ -100,7 +107,7 @@ private:
   std::string type(const Field &field, FieldKind kind) const {
     switch (kind) {
     case FieldKind::Quantity:
-      return printShort(field.dim, registry.dims());
+      return dimension(field.dim);
     case FieldKind::Flag:
     case FieldKind::Bool:
       return "Bool";

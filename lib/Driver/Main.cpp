@@ -3,6 +3,8 @@
 #include "Driver/Command.h"
 #include "Report/Style.h"
 
+#include <csignal>
+
 using namespace mls;
 
 namespace mls::command {
@@ -63,6 +65,7 @@ void mls::printHelp(const Command &command, llvm::raw_ostream &out, bool colour)
 }
 
 int mls::runMain(int argc, char **argv, llvm::ArrayRef<const Command *> more) {
+  std::signal(SIGPIPE, SIG_IGN); // a reader that has seen enough is no error
   llvm::outs().SetBuffered();
   llvm::SmallVector<const Command *, 16> all(commands());
   all.append(more.begin(), more.end());
@@ -71,9 +74,10 @@ int mls::runMain(int argc, char **argv, llvm::ArrayRef<const Command *> more) {
   if (const Command *command = invocation.parse(all, status))
     status = command->run(invocation);
   llvm::outs().flush();
-  if (llvm::outs().has_error()) { // a closed pipe or a full disk
-    llvm::outs().clear_error();
-    return status == Success ? int(BadUsage) : status;
-  }
-  return status;
+  std::error_code error = llvm::outs().error();
+  llvm::outs().clear_error();
+  if (!error || error == std::errc::broken_pipe)
+    return status;
+  invocation.failWrite({1, 0, 4}, "<stdout>", error);
+  return status == Success ? int(BadUsage) : status;
 }
