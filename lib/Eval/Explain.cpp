@@ -181,19 +181,10 @@ private:
 
   static void claim(ProofNode &p, const Origin &origin) {
     p.reason = origin.reason.str();
-    const Claim *c = origin.claim;
-    if (!c)
-      return;
-    p.locator = c->locator.str();
-    p.quote = c->quote.str();
-    p.printed = c->printed.str();
-    if (const Source *source = c->source) {
-      p.source = source->id.str();
-      p.publisher = source->publisher.str();
-      p.title = source->title.str();
-      p.url = source->url.str();
-      p.accessed = source->accessed.str();
-    }
+    for (const Claim *c : {origin.claim, origin.second})
+      if (c && c->source)
+        p.cited.push_back({c->source->id.str(), c->source->publisher.str(), c->source->title.str(), c->source->url.str(),
+                           c->source->accessed.str(), c->locator.str(), c->quote.str(), c->printed.str()});
   }
 
   /// A result of a call is what its solver's equations say.

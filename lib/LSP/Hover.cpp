@@ -116,12 +116,12 @@ public:
                       proof->value.range.empty() ? "" : " · " + proof->value.range));
     if (!proof->formula.empty())
       add("`" + proof->formula + "`");
-    if (!proof->title.empty())
-      add(fmt::format("From *{}*{}{}{}", proof->title, proof->locator.empty() ? "" : ", " + proof->locator,
-                      proof->accessed.empty() ? "" : ", read " + proof->accessed,
-                      proof->url.empty() ? "" : "  \n<" + proof->url + ">"));
-    if (!proof->quote.empty())
-      add("> " + proof->quote);
+    for (const CitedFigure &c : proof->cited) {
+      add(fmt::format("From *{}*{}{}{}", c.title, c.locator.empty() ? "" : ", " + c.locator,
+                      c.accessed.empty() ? "" : ", read " + c.accessed, c.url.empty() ? "" : "  \n<" + c.url + ">"));
+      if (!c.quote.empty())
+        add("> " + c.quote);
+    }
     if (!proof->reason.empty())
       add("Estimate: " + proof->reason);
   }

@@ -136,9 +136,10 @@ public:
       optional("formula", node.formula), optional("doc", node.doc), optional("origin", node.origin);
       optional("reason", node.reason), optional("citation", node.citation);
       optional("citation_title", node.citationTitle), optional("citation_url", node.citationUrl);
-      optional("source", node.source), optional("publisher", node.publisher), optional("title", node.title);
-      optional("url", node.url), optional("accessed", node.accessed), optional("locator", node.locator);
-      optional("quote", node.quote), optional("printed", node.printed);
+      if (!node.cited.empty())
+        cited(node.cited.front());
+      if (node.cited.size() > 1)
+        json.attributeObject("confirmed_by", [&] { cited(node.cited[1]); });
       if (!node.inputs.empty())
         json.attributeArray("inputs", [&] {
           for (const std::shared_ptr<ProofNode> &input : node.inputs)
@@ -148,6 +149,12 @@ public:
   }
 
 private:
+  void cited(const CitedFigure &c) {
+    optional("source", c.source), optional("publisher", c.publisher), optional("title", c.title);
+    optional("url", c.url), optional("accessed", c.accessed), optional("locator", c.locator);
+    optional("quote", c.quote), optional("printed", c.printed);
+  }
+
   void optional(llvm::StringRef key, llvm::StringRef value) {
     if (!value.empty())
       text(json, key, value);

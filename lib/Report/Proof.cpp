@@ -54,7 +54,7 @@ private:
 
   /// A number that the formula above spells already.
   static bool isLiteral(const ProofNode &node) {
-    return node.name == node.value.display && node.source.empty() && node.inputs.empty();
+    return node.name == node.value.display && node.cited.empty() && node.inputs.empty();
   }
 
   std::string ink(llvm::StringRef text, Ink colour) const { return paint(text, colour, style.colour); }
@@ -79,25 +79,25 @@ private:
       out << indent << ink(node.doc, Ink::Dim) << '\n';
     if (!node.citation.empty() && node.citation != citation)
       out << indent << ink("equations: " + list(node.citation, node.citationTitle, node.citationUrl, ""), Ink::Dim) << '\n';
-    if (!node.source.empty())
-      claim(node, indent);
-    else if (node.formula.empty() && !node.origin.empty())
+    for (const CitedFigure &c : node.cited)
+      claim(c, &c == &node.cited.front() ? "from " : "confirmed by ", indent);
+    if (!node.cited.empty() && !node.reason.empty())
+      out << indent << node.reason << '\n';
+    else if (node.cited.empty() && node.formula.empty() && !node.origin.empty())
       out << indent << describe(node) << '\n';
   }
 
-  void claim(const ProofNode &node, const std::string &indent) {
-    std::string title = (node.publisher.empty() ? "" : node.publisher + ", ") + node.title;
-    out << indent << "from " << list(node.source, title, node.url, node.accessed);
-    if (!node.locator.empty())
-      out << ' ' << node.locator;
-    if (node.quote.empty())
+  void claim(const CitedFigure &c, llvm::StringRef word, const std::string &indent) {
+    std::string title = (c.publisher.empty() ? "" : c.publisher + ", ") + c.title;
+    out << indent << word << list(c.source, title, c.url, c.accessed);
+    if (!c.locator.empty())
+      out << ' ' << c.locator;
+    if (c.quote.empty())
       out << "; cited, not read";
     else
-      out << ": \"" << node.quote << '"';
-    if (!node.printed.empty())
-      out << ", printed as " << node.printed;
-    if (!node.reason.empty())
-      out << "; " << node.reason;
+      out << ": \"" << c.quote << '"';
+    if (!c.printed.empty())
+      out << ", printed as " << c.printed;
     out << '\n';
   }
 

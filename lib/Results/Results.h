@@ -84,6 +84,11 @@ struct Lever {
   std::string origin;
 };
 
+/// A figure as one document prints it.
+struct CitedFigure {
+  std::string source, publisher, title, url, accessed, locator, quote, printed;
+};
+
 /// One node of a proof tree (`explain`).
 struct ProofNode {
   std::string name;      ///< `itl`, `Pod.accelerator.memory.bandwidth`
@@ -95,7 +100,7 @@ struct ProofNode {
   // of an input:
   std::string origin;    ///< claimed, estimate, default, unsourced, choice, derived, convention, override
   std::string reason;    ///< of an estimate
-  std::string source, publisher, title, url, accessed, locator, quote, printed;
+  std::vector<CitedFigure> cited; ///< the claim it is from, then what confirms it
   char grade = 'A';
   Range range;
   std::vector<std::shared_ptr<ProofNode>> inputs; ///< shared: a DAG
