@@ -203,7 +203,8 @@ Value Lowering::literal(const Node *node, double value, const Place &place) {
   bool named = place.path[0] != 0;
   // A pure number inside an expression belongs to its formula, and so does whatever
   // stands in the expression of a default or of a linted entry.
-  if (!named && (node->type.dim.isNumber() || place.fromRegistry || place.kind == OriginKind::Default) && !origin)
+  if (!named && (node->type.dim.isNumber() || place.fromRegistry || place.kind == OriginKind::Default) &&
+      (!origin || origin->kind == OriginKind::Unsourced))
     return ofNode(constant(value, node->type.dim, node->range));
   if (place.kind != OriginKind::Default)
     if (auto it = literals.find(node); it != literals.end())

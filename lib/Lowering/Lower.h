@@ -147,7 +147,8 @@ private:
   DiagnosticEngine &diags;
   Plan thePlan;
   llvm::BumpPtrAllocator arena;
-  llvm::StringSaver strings{arena};
+  llvm::BumpPtrAllocator textArena; ///< of its own: LLVM's objects know nothing of our sanitizer
+  llvm::StringSaver strings{textArena};
   World given, nominal;
   World *world = &given;
   llvm::DenseMap<const Node *, PlanId> literals; ///< a literal reached twice is one input
