@@ -26,6 +26,7 @@ target_link_options(mls_compile INTERFACE -Wl,--gc-sections)
 if(MLS_SANITIZE)
   target_compile_options(mls_compile INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(mls_compile INTERFACE -fsanitize=address,undefined)
+  add_library(mls_sanitizer OBJECT cmake/Sanitizer.cpp)
 elseif(MLS_STATIC)
   # The linker warns that LLVM's expansion of `~` would need the shared glibc; nothing here calls it.
   include(CheckLinkerFlag)

@@ -5,29 +5,20 @@
 # image is lib/Registry/EmptyImage.cpp: an archive member that defines nothing else, which the linker takes only when
 # no object on the command line defines the image.
 function(mls_add_compiler)
-  if(NOT EXISTS ${CMAKE_SOURCE_DIR}/tools/mlsc/main.cpp)
-    return()
-  endif()
   add_library(mlscMain OBJECT ${CMAKE_SOURCE_DIR}/tools/mlsc/main.cpp)
   target_link_libraries(mlscMain PUBLIC mlsDriver)
   mls_precompile(mlscMain)
 
-  file(GLOB_RECURSE entries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/registry/*.mls)
-  if(NOT entries OR NOT EXISTS ${CMAKE_SOURCE_DIR}/lib/Registry/EmptyImage.cpp)
-    add_executable(mlsc $<TARGET_OBJECTS:mlscMain>)
-    target_link_libraries(mlsc PRIVATE mlscMain)
-    return()
-  endif()
-
   add_executable(mlsc-stage1)
-  target_link_libraries(mlsc-stage1 PRIVATE mlscMain)
+  target_link_libraries(mlsc-stage1 PRIVATE mlscMain $<TARGET_NAME_IF_EXISTS:mls_sanitizer>)
 
   set(image ${CMAKE_BINARY_DIR}/generated/RegistryImage.cpp)
+  file(GLOB_RECURSE entries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/registry/*.mls)
   add_custom_command(
     OUTPUT ${image}
     COMMAND mlsc-stage1 registry-image --out ${image} ${CMAKE_SOURCE_DIR}/registry
     DEPENDS mlsc-stage1 ${entries}
     COMMENT "Compiling the registry" VERBATIM)
   add_executable(mlsc ${image})
-  target_link_libraries(mlsc PRIVATE mlscMain)
+  target_link_libraries(mlsc PRIVATE mlscMain $<TARGET_NAME_IF_EXISTS:mls_sanitizer>)
 endfunction()
