@@ -147,8 +147,7 @@ private:
   DiagnosticEngine &diags;
   Plan thePlan;
   llvm::BumpPtrAllocator arena;
-  llvm::BumpPtrAllocator textArena; ///< of its own: LLVM's objects know nothing of our sanitizer
-  llvm::StringSaver strings{textArena};
+  llvm::StringSaver strings{arena};
   World given, nominal;
   World *world = &given;
   llvm::DenseMap<const Node *, PlanId> literals; ///< a literal reached twice is one input
