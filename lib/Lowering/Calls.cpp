@@ -9,7 +9,7 @@
 
 namespace mls {
 
-Value Lowering::call(const Node *node, const Env *env, const Place &place) {
+Value Lowering::call(const Node *node, const ValueEnv *env, const Place &place) {
   if (!node->solver)
     return {};
   Layer *layer = new (arena.Allocate<Layer>()) Layer;

@@ -19,7 +19,7 @@ Value Lowering::lower(const Node *node) {
   return evaluate(node, nullptr, place);
 }
 
-Value Lowering::evaluate(const Node *node, const Env *env, const Place &place) {
+Value Lowering::evaluate(const Node *node, const ValueEnv *env, const Place &place) {
   if (!node || exhausted)
     return {};
   if (depth >= maxDepth) {
@@ -46,7 +46,7 @@ static Value text(Value::Kind kind, llvm::StringRef s) {
   return v;
 }
 
-Value Lowering::evaluateCases(const Node *node, const Env *env, const Place &place) {
+Value Lowering::evaluateCases(const Node *node, const ValueEnv *env, const Place &place) {
   switch (node->op) {
   case NodeOp::Error:
     return {};
@@ -113,7 +113,7 @@ Value Lowering::evaluateCases(const Node *node, const Env *env, const Place &pla
   case NodeOp::Builtin:
     return builtin(node, env, place.inner());
   case NodeOp::CallDef: {
-    Env *frame = new (arena.Allocate<Env>()) Env;
+    ValueEnv *frame = new (arena.Allocate<ValueEnv>()) ValueEnv;
     for (unsigned i = 0; i != node->kids.size(); ++i)
       frame->locals = new (arena.Allocate<Binding>())
           Binding{i, evaluate(node->kids[i], env, place.inner()), frame->locals};

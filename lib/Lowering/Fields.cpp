@@ -112,7 +112,7 @@ Value Lowering::givenOrDefault(Instance *instance, const Field *field, llvm::Str
   place.schema = instance->schema;
   place.argument = instance->argument;
   const Node *node = nullptr;
-  const Env *env = nullptr;
+  const ValueEnv *env = nullptr;
   if (entry) {
     node = entry->value;
     env = scopeOf(instance, layer);
@@ -120,7 +120,7 @@ Value Lowering::givenOrDefault(Instance *instance, const Field *field, llvm::Str
     place.kind = layer->isOverride ? OriginKind::Override : OriginKind::Unsourced;
     place.fromRegistry = layer->fromRegistry;
   } else if (field && (node = program.defaultOf ? program.defaultOf(instance->schema, *field) : nullptr)) {
-    Env *own = new (arena.Allocate<Env>()) Env;
+    ValueEnv *own = new (arena.Allocate<ValueEnv>()) ValueEnv;
     own->self = instance;
     env = own;
     place.kind = OriginKind::Default;
@@ -151,7 +151,7 @@ Value Lowering::absent(Instance *instance, const Field *field, llvm::StringRef n
 }
 
 /// A bare number stands for a record's main member (`efficiency: 0.5` is `{ compute: 0.5 }`).
-Value Lowering::coerce(const Value &v, const Node *node, const Env *env, const Field *field, const Place &place) {
+Value Lowering::coerce(const Value &v, const Node *node, const ValueEnv *env, const Field *field, const Place &place) {
   if (!field || !v.isNode() || field->kind != FieldKind::Record || !field->sub || field->sub->bare.empty())
     return v;
   const Field *member = findField(field->sub, field->sub->bare);

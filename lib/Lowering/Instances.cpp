@@ -21,10 +21,10 @@ Instance *Lowering::makeInstance(const Schema *schema, const char *path, Range r
 }
 
 /// The scope in which a layer's entries are evaluated once they stand in `instance`.
-const Env *Lowering::scopeOf(Instance *instance, const Layer *layer) {
+const ValueEnv *Lowering::scopeOf(Instance *instance, const Layer *layer) {
   if (!layer->opensScope)
     return layer->env;
-  Env *env = new (arena.Allocate<Env>()) Env;
+  ValueEnv *env = new (arena.Allocate<ValueEnv>()) ValueEnv;
   env->self = instance;
   env->outer = layer->env;
   env->locals = layer->env ? layer->env->locals : nullptr;

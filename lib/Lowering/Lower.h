@@ -101,34 +101,34 @@ private:
   Instance *makeInstance(const Schema *schema, const char *path, Range range);
   Instance *derive(Instance *base, const Layer &layer, const char *path);
   Value applyDeep(const Value &base, llvm::ArrayRef<const Layer *> deep, const Field *field, const char *path);
-  const Env *scopeOf(Instance *instance, const Layer *layer);
+  const ValueEnv *scopeOf(Instance *instance, const Layer *layer);
   // Fields.cpp
   Value field(Instance *instance, llvm::StringRef name);
   Value computeField(Instance *instance, llvm::StringRef name);
   Value givenOrDefault(Instance *instance, const Field *field, llvm::StringRef name, const Entry *entry, const Layer *layer,
                        const char *path);
   Value absent(Instance *instance, const Field *field, llvm::StringRef name);
-  Value coerce(const Value &v, const Node *node, const Env *env, const Field *field, const Place &place);
+  Value coerce(const Value &v, const Node *node, const ValueEnv *env, const Field *field, const Place &place);
   Value reportBlock(const Decl *decl);
   Value reportCycle(const void *owner, llvm::StringRef name, Range range);
   // Expressions.cpp
-  Value evaluate(const Node *node, const Env *env, const Place &place);
-  Value evaluateCases(const Node *node, const Env *env, const Place &place);
+  Value evaluate(const Node *node, const ValueEnv *env, const Place &place);
+  Value evaluateCases(const Node *node, const ValueEnv *env, const Place &place);
   Value literal(const Node *node, double value, const Place &place);
-  Value spine(const Node *node, const Env *env, const Place &place);
+  Value spine(const Node *node, const ValueEnv *env, const Place &place);
   Value binary(const Node *node, const Value &a, const Value &b);
   Value equal(const Node *node, const Value &a, const Value &b);
-  Value within(const Node *node, const Env *env, const Place &place);
-  Value conditional(const Node *node, const Env *env, const Place &place);
+  Value within(const Node *node, const ValueEnv *env, const Place &place);
+  Value conditional(const Node *node, const ValueEnv *env, const Place &place);
   Value select(PlanId condition, const Value &a, const Value &b, Range range);
-  Value builtin(const Node *node, const Env *env, const Place &place);
+  Value builtin(const Node *node, const ValueEnv *env, const Place &place);
   // Reduce.cpp
-  Value reduce(const Node *node, const Env *env, const Place &place);
-  Value index(const Node *node, const Env *env, const Place &place);
+  Value reduce(const Node *node, const ValueEnv *env, const Place &place);
+  Value index(const Node *node, const ValueEnv *env, const Place &place);
   Value fold(const Node *node, llvm::StringRef op, llvm::ArrayRef<Value> items);
   std::optional<llvm::SmallVector<Value, 16>> elements(const Value &list);
   // Calls.cpp
-  Value call(const Node *node, const Env *env, const Place &place);
+  Value call(const Node *node, const ValueEnv *env, const Place &place);
   bool ensureCall(Instance *query);
   Value resultOf(Instance *record, const Field &field);
   bool bindRecord(PlanCall &call, const Schema *schema, Instance *record, const std::string &path);

@@ -8,7 +8,7 @@ namespace mls {
 static bool isBinary(NodeOp op) { return op >= NodeOp::Add && op <= NodeOp::Or && op != NodeOp::Not; }
 
 /// A chain of left operands (`a + b + … `, thousands long) is walked, not recursed into.
-Value Lowering::spine(const Node *node, const Env *env, const Place &place) {
+Value Lowering::spine(const Node *node, const ValueEnv *env, const Place &place) {
   llvm::SmallVector<const Node *, 8> chain;
   for (; isBinary(node->op); node = node->kids[0])
     chain.push_back(node);
@@ -79,7 +79,7 @@ Value Lowering::equal(const Node *node, const Value &a, const Value &b) {
 }
 
 /// |a - b| <= tolerance, which is of a's dimension or a share of |b|.
-Value Lowering::within(const Node *node, const Env *env, const Place &place) {
+Value Lowering::within(const Node *node, const ValueEnv *env, const Place &place) {
   Value v[3];
   for (unsigned i = 0; i != 3; ++i) {
     v[i] = evaluate(node->kids[i], env, place);
@@ -96,7 +96,7 @@ Value Lowering::within(const Node *node, const Env *env, const Place &place) {
 
 /// A condition known from structure takes one branch; one over numbers selects
 /// between two numbers, and decides between two structures.
-Value Lowering::conditional(const Node *node, const Env *env, const Place &place) {
+Value Lowering::conditional(const Node *node, const ValueEnv *env, const Place &place) {
   Value condition = evaluate(node->kids[0], env, place);
   if (!condition.isNode())
     return condition.kind == Value::Absent ? condition : Value();
@@ -119,7 +119,7 @@ Value Lowering::conditional(const Node *node, const Env *env, const Place &place
   return outcome ? evaluate(node->kids[*outcome != 0 ? 1 : 2], env, place) : Value();
 }
 
-Value Lowering::builtin(const Node *node, const Env *env, const Place &place) {
+Value Lowering::builtin(const Node *node, const ValueEnv *env, const Place &place) {
   llvm::SmallVector<Value, 4> args;
   for (const Node *kid : node->kids) {
     Value v = evaluate(kid, env, place);

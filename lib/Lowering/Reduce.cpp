@@ -20,7 +20,7 @@ std::optional<llvm::SmallVector<Value, 16>> Lowering::elements(const Value &list
   return items;
 }
 
-Value Lowering::reduce(const Node *node, const Env *env, const Place &place) {
+Value Lowering::reduce(const Node *node, const ValueEnv *env, const Place &place) {
   Value list = evaluate(node->kids[0], env, place);
   if (list.kind == Value::Absent)
     return list;
@@ -31,7 +31,7 @@ Value Lowering::reduce(const Node *node, const Env *env, const Place &place) {
     return fold(node, node->text, *items);
   llvm::SmallVector<Value, 16> values;
   for (const Value &item : *items) {
-    Env *scope = new (arena.Allocate<Env>()) Env(env ? *env : Env());
+    ValueEnv *scope = new (arena.Allocate<ValueEnv>()) ValueEnv(env ? *env : ValueEnv());
     scope->locals = new (arena.Allocate<Binding>()) Binding{unsigned(node->number), item, scope->locals};
     if (node->kids.size() > 2) { // what a condition leaves out is structure
       auto taken = decided(evaluate(node->kids[2], scope, place), node->kids[2]->range);
@@ -47,7 +47,7 @@ Value Lowering::reduce(const Node *node, const Env *env, const Place &place) {
   return fold(node, node->text, values);
 }
 
-Value Lowering::index(const Node *node, const Env *env, const Place &place) {
+Value Lowering::index(const Node *node, const ValueEnv *env, const Place &place) {
   Value list = evaluate(node->kids[0], env, place);
   if (list.kind == Value::Absent)
     return list;

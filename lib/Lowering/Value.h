@@ -52,16 +52,16 @@ struct Binding {
 };
 
 /// Where an expression is evaluated: the records around it, innermost first.
-struct Env {
+struct ValueEnv {
   Instance *self = nullptr;
-  const Env *outer = nullptr;
+  const ValueEnv *outer = nullptr;
   const Binding *locals = nullptr;
 };
 
 /// Entries given together, in the scope they were written in.
 struct Layer {
   llvm::ArrayRef<Entry> entries;
-  const Env *env = nullptr; ///< scope around the entries
+  const ValueEnv *env = nullptr; ///< scope around the entries
   bool opensScope = true;   ///< the entries see the instance as Self 0
   bool isOverride = false;  ///< `--set`
   bool fromRegistry = false;
