@@ -1,7 +1,7 @@
 //===- Catalog.cpp - records and solvers of this compiler ------------------===//
 
-#include "Driver/Command.h"
 #include "Records/Catalog.h"
+#include "Driver/Command.h"
 #include "Solvers/Solver.h"
 #include "llvm/ADT/SmallVector.h"
 

@@ -159,7 +159,7 @@ const Command *Invocation::parse(llvm::ArrayRef<const Command *> commands, int &
     StringRef near = nearest(name, names);
     bool file = name.ends_with(".mls");
     status = fail(diag::unknown_command, rangeOf(isHelp(arguments[0]) ? 1 : 0), {name.str()},
-                  file             ? "to evaluate a file: `mlsc run " + name.str() + "`"
+                  file            ? "to evaluate a file: `mlsc run " + name.str() + "`"
                   : !near.empty() ? "did you mean `" + near.str() + "`?"
                                   : "`mlsc --help` lists the commands");
     return nullptr;

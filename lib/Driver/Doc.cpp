@@ -37,7 +37,8 @@ public:
     fields(*signature.in);
     out << '\n' << heading("results") << '\n';
     fields(*signature.out);
-    out << '\n' << heading("equations") << "  (each result, and below it the steps that it takes and no earlier one took)\n";
+    out << '\n'
+        << heading("equations") << "  (each result, and below it the steps that it takes and no earlier one took)\n";
     for (llvm::StringRef line : equations(solver)) {
       auto [name, formula] = line.split(" = ");
       bool isResult = findField(*signature.out, name);
@@ -83,7 +84,7 @@ public:
   }
 
 private:
-  std::string heading(llvm::StringRef text) const { return paint(text, Ink::Bold, colour); }
+  std::string heading(llvm::StringRef text) const { return paint(text, Accent::Bold, colour); }
 
   /// The field that a dotted path leads to, or null.
   static const Field *findField(const Schema &schema, llvm::StringRef path) {

@@ -40,9 +40,9 @@ int explainName(Invocation &invocation, const Operand &file, const Operand &name
     std::vector<std::string> known = explainable(*checked, solvers(), name.text);
     llvm::StringRef near = nearest(name.text, known);
     return invocation.fail(diag::nothing_named, name.range, {name.text},
-                           !near.empty()     ? "did you mean `" + near.str() + "`?"
+                           !near.empty()   ? "did you mean `" + near.str() + "`?"
                            : known.empty() ? std::string("the file names nothing that has a value")
-                                             : "in this file: " + quotedList(known, "and"));
+                                           : "in this file: " + quotedList(known, "and"));
   }
   if (invocation.value("--format") == "json")
     reportProofJson(*proof, invocation.out);

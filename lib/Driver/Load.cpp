@@ -24,8 +24,8 @@ std::optional<std::vector<std::string>> mls::filesOf(Invocation &invocation, con
     return std::vector<std::string>{operand.text};
   std::vector<std::string> files;
   std::error_code error;
-  for (fs::recursive_directory_iterator at(operand.text, error, /*follow_symlinks=*/false), end;
-       at != end && !error; at.increment(error))
+  for (fs::recursive_directory_iterator at(operand.text, error, /*follow_symlinks=*/false), end; at != end && !error;
+       at.increment(error))
     if (llvm::sys::path::extension(at->path()) == ".mls" && at->type() == fs::file_type::regular_file)
       files.push_back(at->path());
   if (error)
@@ -37,6 +37,7 @@ std::optional<std::vector<std::string>> mls::filesOf(Invocation &invocation, con
 }
 
 /// Standard input, a pipe or a device: of unknown length, so that it is read in pieces.
+/// What is no text is for the lexer to say, which knows the place.
 static FileText readStream(fs::file_t stream) {
   llvm::SmallString<0> text;
   constexpr size_t piece = 1 << 16;
@@ -52,7 +53,7 @@ static FileText readStream(fs::file_t stream) {
     if (text.size() > largestInput)
       return {FileText::TooLarge, {}};
     if (*read == 0)
-      return {text.str().contains(char(0)) ? FileText::Binary : FileText::Ok, text.str().str()};
+      return {FileText::Ok, text.str().str()};
   }
 }
 

@@ -1,9 +1,9 @@
 //===- Lsp.cpp - mlsc lsp --------------------------------------------------===//
 
-#include "LSP/Server.h"
 #include "Driver/Command.h"
 #include "Eval/Equations.h"
 #include "Eval/Explain.h"
+#include "LSP/Server.h"
 #include "Solvers/Solver.h"
 
 using namespace mls;

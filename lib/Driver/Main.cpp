@@ -31,13 +31,13 @@ static void rows(llvm::ArrayRef<std::pair<std::string, llvm::StringRef>> list, l
 }
 
 void mls::printHelp(llvm::ArrayRef<const Command *> commands, llvm::raw_ostream &out, bool colour) {
-  out << paint("mlsc", Ink::Bold, colour)
+  out << paint("mlsc", Accent::Bold, colour)
       << ": first-principles answers about machine-learning systems, from one small file\n\n"
          "  mlsc run chat.mls                       evaluate what the file shows and asserts\n"
          "  mlsc run chat.mls --set slo.batch=128   the same, with one input replaced\n"
          "  mlsc explain chat.mls slo.tpot          where a figure comes from, down to page and quote\n"
          "  mlsc zoo H200_SXM                       what the registry knows\n\n"
-      << paint("commands", Ink::Bold, colour) << '\n';
+      << paint("commands", Accent::Bold, colour) << '\n';
   llvm::SmallVector<std::pair<std::string, llvm::StringRef>, 16> list;
   for (const Command *command : commands)
     if (!command->hidden)
@@ -49,7 +49,7 @@ void mls::printHelp(llvm::ArrayRef<const Command *> commands, llvm::raw_ostream 
 }
 
 void mls::printHelp(const Command &command, llvm::raw_ostream &out, bool colour) {
-  out << paint("mlsc " + command.name.str(), Ink::Bold, colour);
+  out << paint("mlsc " + command.name.str(), Accent::Bold, colour);
   if (!command.operands.empty())
     out << ' ' << command.operands;
   if (!command.options.empty())
@@ -57,7 +57,7 @@ void mls::printHelp(const Command &command, llvm::raw_ostream &out, bool colour)
   out << "\n\n" << command.help << '\n';
   if (command.options.empty())
     return;
-  out << '\n' << paint("options", Ink::Bold, colour) << '\n';
+  out << '\n' << paint("options", Accent::Bold, colour) << '\n';
   llvm::SmallVector<std::pair<std::string, llvm::StringRef>, 8> list;
   for (const Option &option : command.options)
     list.push_back({option.name.str() + (option.value.empty() ? "" : " " + option.value.str()), option.doc});

@@ -1,7 +1,7 @@
 //===- Run.cpp - mlsc run --------------------------------------------------===//
 
-#include "Driver/Load.h"
 #include "Eval/Run.h"
+#include "Driver/Load.h"
 #include "Report/Report.h"
 #include "Solvers/Solver.h"
 

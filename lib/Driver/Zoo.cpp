@@ -28,7 +28,7 @@ public:
       : checked(checked), out(invocation.out), colour(invocation.colourOut) {}
 
   void print(const Decl &decl) {
-    out << paint(decl.path, Ink::Bold, colour);
+    out << paint(decl.path, Accent::Bold, colour);
     if (decl.type.schema)
       out << ": " << decl.type.schema->name;
     out << '\n';
@@ -85,7 +85,8 @@ private:
 
   std::string text(const Node &node, const Field *field) const {
     if (node.op == NodeOp::Number && node.type.kind == Type::Quantity)
-      return display(node.number, node.type.dim, checked.units, field && !field->unit.empty() ? field->unit : node.text);
+      return display(node.number, node.type.dim, checked.units,
+                     field && !field->unit.empty() ? field->unit : node.text);
     if (node.op == NodeOp::Bool)
       return node.number ? "true" : "false";
     if (node.op == NodeOp::Name || node.op == NodeOp::Text)
@@ -105,8 +106,8 @@ private:
       out << "  " << row.path << fill(row.path, pathWidth) << "  " << row.value;
       if (row.graded)
         out << fill(row.value, valueWidth) << "  "
-            << paint(std::string(1, letter(row.grade)), row.grade <= Grade::B ? Ink::Good : Ink::Warn, colour) << "  "
-            << paint(row.origin, Ink::Dim, colour);
+            << paint(std::string(1, letter(row.grade)), row.grade <= Grade::B ? Accent::Good : Accent::Warn, colour)
+            << "  " << paint(row.origin, Accent::Dim, colour);
       out << '\n';
     }
   }
@@ -142,8 +143,8 @@ int list(Invocation &invocation, const Checked &checked, const Schema *only) {
       continue;
     if (!std::exchange(first, false))
       invocation.out << '\n';
-    invocation.out << paint(schema->name, Ink::Bold, invocation.colourOut) << "  "
-                   << paint(schema->doc, Ink::Dim, invocation.colourOut) << '\n';
+    invocation.out << paint(schema->name, Accent::Bold, invocation.colourOut) << "  "
+                   << paint(schema->doc, Accent::Dim, invocation.colourOut) << '\n';
     unsigned width = 0;
     for (const Decl *decl : entries)
       width = std::max(width, columns(decl->path));

@@ -1,8 +1,8 @@
 //===- Json.cpp - results for programs -------------------------------------===//
 
+#include "llvm/Support/JSON.h"
 #include "Report/Report.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/Support/JSON.h"
 
 #include <cmath>
 #include <fmt/format.h>

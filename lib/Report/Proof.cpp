@@ -57,18 +57,18 @@ private:
     return node.name == node.value.display && node.cited.empty() && node.inputs.empty();
   }
 
-  std::string ink(llvm::StringRef text, Ink colour) const { return paint(text, colour, style.colour); }
+  std::string ink(llvm::StringRef text, Accent colour) const { return paint(text, colour, style.colour); }
 
   void head(const ProofNode &node, llvm::StringRef indent, bool fresh) {
-    out << indent << ink(node.name, Ink::Bold);
+    out << indent << ink(node.name, Accent::Bold);
     if (!node.value.display.empty())
       out << "  " << node.value.display;
     if (!node.value.range.empty())
-      out << ink("  (" + node.value.range + ")", Ink::Dim);
+      out << ink("  (" + node.value.range + ")", Accent::Dim);
     if (node.grade != '-' && !node.value.display.empty())
-      out << ink(std::string("  [") + node.grade + "]", node.grade > 'B' ? Ink::Warn : Ink::Good);
+      out << ink(std::string("  [") + node.grade + "]", node.grade > 'B' ? Accent::Warn : Accent::Good);
     if (!fresh && !node.inputs.empty())
-      out << ink("  (above)", Ink::Dim);
+      out << ink("  (above)", Accent::Dim);
     out << '\n';
   }
 
@@ -76,9 +76,10 @@ private:
     if (!node.formula.empty())
       out << indent << "= " << node.formula << '\n';
     if (!node.doc.empty())
-      out << indent << ink(node.doc, Ink::Dim) << '\n';
+      out << indent << ink(node.doc, Accent::Dim) << '\n';
     if (!node.citation.empty() && node.citation != citation)
-      out << indent << ink("equations: " + list(node.citation, node.citationTitle, node.citationUrl, ""), Ink::Dim) << '\n';
+      out << indent << ink("equations: " + list(node.citation, node.citationTitle, node.citationUrl, ""), Accent::Dim)
+          << '\n';
     for (const CitedFigure &c : node.cited)
       claim(c, &c == &node.cited.front() ? "from " : "confirmed by ", indent);
     if (!node.cited.empty() && !node.reason.empty())
@@ -126,16 +127,16 @@ private:
         named.push_back(lever);
     if (named.empty() || root.inputs.empty())
       return;
-    out << '\n' << ink("moves most with", Ink::Bold) << "  (% for 1 % more of the input)\n";
+    out << '\n' << ink("moves most with", Accent::Bold) << "  (% for 1 % more of the input)\n";
     unsigned width = 0;
     for (const Lever &lever : named)
       width = std::max(width, columns(lever.path));
     for (const Lever &lever : named) {
       out << "  " << lever.path << fill(lever.path, width) << fmt::format("  {:+.3f} %", lever.elasticity);
       if (lever.grade != '-')
-        out << ink(std::string("  [") + lever.grade + "]", lever.grade > 'B' ? Ink::Warn : Ink::Good);
+        out << ink(std::string("  [") + lever.grade + "]", lever.grade > 'B' ? Accent::Warn : Accent::Good);
       if (lever.grade > 'C')
-        out << ink("  find a source for it", Ink::Warn);
+        out << ink("  find a source for it", Accent::Warn);
       out << '\n';
     }
   }
@@ -143,7 +144,7 @@ private:
   void sourceList() {
     if (listed.empty())
       return;
-    out << '\n' << ink("sources", Ink::Bold) << '\n';
+    out << '\n' << ink("sources", Accent::Bold) << '\n';
     for (unsigned i = 0; i < listed.size(); ++i) {
       out << fmt::format("  [{}] {}", i + 1, listed[i].title);
       if (!listed[i].accessed.empty())

@@ -9,11 +9,11 @@
 
 namespace mls {
 
-enum class Ink { Plain, Bold, Dim, Good, Bad, Warn };
+enum class Accent { Plain, Bold, Dim, Good, Bad, Warn };
 
 /// `text` in a colour; unchanged where colours are off.
-inline std::string paint(llvm::StringRef text, Ink ink, bool colour) {
-  if (!colour || ink == Ink::Plain)
+inline std::string paint(llvm::StringRef text, Accent ink, bool colour) {
+  if (!colour || ink == Accent::Plain)
     return text.str();
   const char *code[] = {"0", "1", "2", "32", "31;1", "33"};
   return "\x1b[" + std::string(code[int(ink)]) + "m" + text.str() + "\x1b[0m";

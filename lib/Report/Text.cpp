@@ -35,15 +35,15 @@ public:
   }
 
 private:
-  std::string ink(llvm::StringRef text, Ink colour) const { return paint(text, colour, style.colour); }
+  std::string ink(llvm::StringRef text, Accent colour) const { return paint(text, colour, style.colour); }
 
   void header() {
-    out << ink(results.file, Ink::Bold) << ink("  registry " + results.registryVersion, Ink::Dim)
-        << ink(std::string("  trust ") + results.grade, Ink::Dim);
+    out << ink(results.file, Accent::Bold) << ink("  registry " + results.registryVersion, Accent::Dim)
+        << ink(std::string("  trust ") + results.grade, Accent::Dim);
     if (!results.unsourced.empty())
-      out << ink(fmt::format("  {} unsourced input{}", results.unsourced.size(),
-                             results.unsourced.size() == 1 ? "" : "s"),
-                 Ink::Dim);
+      out << ink(
+          fmt::format("  {} unsourced input{}", results.unsourced.size(), results.unsourced.size() == 1 ? "" : "s"),
+          Accent::Dim);
     out << '\n';
     for (const ResultInput &input : results.overrides)
       out << "  set " << input.path << " = " << input.display << '\n';
@@ -64,17 +64,19 @@ private:
 
   void line(const ShownResult &shown) {
     if (shown.failed) {
-      out << "  " << shown.name << fill(shown.name, nameWidth) << "  " << ink("no value (reported above)", Ink::Bad) << '\n';
+      out << "  " << shown.name << fill(shown.name, nameWidth) << "  " << ink("no value (reported above)", Accent::Bad)
+          << '\n';
       return;
     }
     row("  ", shown.name, shown.value, remark(shown));
     if (style.explain && !shown.definition.empty())
-      out << "      " << ink(shown.definition, Ink::Dim) << '\n';
+      out << "      " << ink(shown.definition, Accent::Dim) << '\n';
   }
 
   /// `[1 s, 2 s]`; empty for what needs lines of its own.
   static std::string inlined(const ResultValue &value) {
-    if (value.kind != ResultValue::List || llvm::any_of(value.members, [](auto &m) { return !m.second.members.empty(); }))
+    if (value.kind != ResultValue::List ||
+        llvm::any_of(value.members, [](auto &m) { return !m.second.members.empty(); }))
       return value.display;
     return "[" + llvm::join(llvm::map_range(value.members, [](auto &m) { return m.second.display; }), ", ") + "]";
   }
@@ -89,9 +91,9 @@ private:
       return;
     }
     unsigned width = nameWidth + 2 >= indent.size() ? nameWidth + 2 - unsigned(indent.size()) : 0;
-    out << fill(name, width, 0) << "  " << ink(text, Ink::Bold);
+    out << fill(name, width, 0) << "  " << ink(text, Accent::Bold);
     if (!remark.empty())
-      out << fill(text, valueWidth) << "  " << ink(remark, Ink::Dim);
+      out << fill(text, valueWidth) << "  " << ink(remark, Accent::Dim);
     out << '\n';
   }
 
@@ -110,16 +112,16 @@ private:
 
   void line(const AssertResult &assertion) {
     out << "  "
-        << (assertion.passed   ? ink("pass", Ink::Good)
-            : assertion.failed ? ink("none", Ink::Bad)
-                               : ink("FAIL", Ink::Bad))
+        << (assertion.passed   ? ink("pass", Accent::Good)
+            : assertion.failed ? ink("none", Accent::Bad)
+                               : ink("FAIL", Accent::Bad))
         << "  ";
     size_t newline = assertion.text.find('\n');
     out << (newline == std::string::npos ? assertion.text : assertion.text.substr(0, newline) + " …");
     if (!assertion.message.empty())
-      out << ink("  \"" + assertion.message + "\"", Ink::Dim);
+      out << ink("  \"" + assertion.message + "\"", Accent::Dim);
     if (!assertion.deviation.empty())
-      out << ink("  (" + assertion.deviation + ")", Ink::Dim);
+      out << ink("  (" + assertion.deviation + ")", Accent::Dim);
     out << '\n';
     if (!assertion.passed && !assertion.failed)
       newline == std::string::npos ? picture(assertion) : table(assertion);
@@ -155,7 +157,7 @@ private:
         stems.append(hung.column >= columns(stems) ? hung.column - columns(stems) : 0, ' '), stems += '|';
       for (const Hung &hung : llvm::reverse(now))
         texts.append(hung.column >= columns(texts) ? hung.column - columns(texts) : 0, ' '), texts += hung.text;
-      out << "        " << ink(stems, Ink::Dim) << "\n        " << texts << '\n';
+      out << "        " << ink(stems, Accent::Dim) << "\n        " << texts << '\n';
       rest.assign(later.rbegin(), later.rend());
     }
   }
@@ -167,15 +169,17 @@ private:
 
   void footer() {
     if (!results.notModelled.empty())
-      out << '\n' << ink("not modelled: " + wrap(llvm::join(results.notModelled, "; "), "  ", 100, 14), Ink::Dim) << '\n';
+      out << '\n'
+          << ink("not modelled: " + wrap(llvm::join(results.notModelled, "; "), "  ", 100, 14), Accent::Dim) << '\n';
     unsigned failed = 0, undecided = 0;
     for (const AssertResult &assertion : results.asserts)
       (assertion.failed ? undecided : failed) += !assertion.passed;
     if (failed)
-      out << '\n' << ink(fmt::format("{} of {} asserts failed", failed, results.asserts.size()), Ink::Bad) << '\n';
+      out << '\n' << ink(fmt::format("{} of {} asserts failed", failed, results.asserts.size()), Accent::Bad) << '\n';
     if (undecided)
       out << (failed ? "" : "\n")
-          << ink(fmt::format("{} of {} asserts could not be decided", undecided, results.asserts.size()), Ink::Bad) << '\n';
+          << ink(fmt::format("{} of {} asserts could not be decided", undecided, results.asserts.size()), Accent::Bad)
+          << '\n';
   }
 
   const Results &results;
