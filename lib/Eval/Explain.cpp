@@ -215,6 +215,12 @@ std::shared_ptr<ProofNode> explain(const Checked &checked, llvm::ArrayRef<const 
                                    DiagnosticEngine &diags) {
   Session session(checked, solvers, diags);
   auto v = session.resolve(path);
+  if (!v) { // proofs name registry entries by their last word alone
+    llvm::StringRef first = path.split('.').first;
+    auto entries = checked.registry.named(first);
+    if (entries.size() == 1)
+      v = session.resolve((checked.registry.path(*entries.front()) + path.drop_front(first.size())).str());
+  }
   if (!v)
     return nullptr;
   Prover prover(session);
