@@ -38,6 +38,12 @@ config.substitutions += [
     ("%nvim", "nvim --clean --headless"),
 ]
 
+try:
+    for fd in os.openpty():
+        os.close(fd)
+    config.available_features.add("terminal")
+except OSError:
+    pass
 if shutil.which("nvim"):
     config.available_features.add("nvim")
 if build == os.path.join(root, "build", "release"):
