@@ -33,6 +33,17 @@ size_t measure(std::vector<Token> &tokens) {
   return bad + open.size();
 }
 
+/// Makes one SKIPPED token of `rest` and what follows: the formatter still prints it.
+void skipRest(std::vector<Token> &tokens, std::vector<Token>::iterator rest) {
+  auto last = std::find_if(tokens.rbegin(), tokens.rend(), [](const Token &t) { return t.kind != L::NEWLINE; });
+  if (rest < last.base()) {
+    rest->kind = L::SKIPPED;
+    rest->end = last->end;
+    ++rest;
+  }
+  tokens.erase(rest, tokens.end());
+}
+
 class Balancer {
 public:
   Balancer(const Source &source, size_t mistakes) : source(source), budget(mistakes) {}
@@ -120,9 +131,9 @@ void balance(const Source &source, std::vector<Token> &tokens) {
   size_t mistakes = measure(tokens);
   auto deep = std::find_if(tokens.begin(), tokens.end(), [](const Token &t) { return t.depth > maxNesting; });
   if (deep != tokens.end()) {
-    // One message, and the file ends here: what follows has lost its structure.
+    // One message, and the parser reads no further: what follows has lost its structure.
     source.diags.report(diag::nesting_too_deep, source.range(*deep), maxNesting);
-    tokens.erase(deep + 1, tokens.end());
+    skipRest(tokens, deep->kind == L::NEWLINE ? deep : deep + 1);
     tokens = Balancer(source, 0).run(tokens);
   } else if (mistakes) {
     tokens = Balancer(source, mistakes).run(tokens);

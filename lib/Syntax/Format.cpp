@@ -262,6 +262,19 @@ private:
 } // namespace
 } // namespace syntax
 
+/// Is all the same but blanks and line ends?
+static bool sameText(llvm::StringRef a, llvm::StringRef b) {
+  constexpr llvm::StringLiteral blanks = " \t\r\n";
+  for (;; a = a.drop_front(), b = b.drop_front()) {
+    a = a.ltrim(blanks);
+    b = b.ltrim(blanks);
+    if (a.empty() || b.empty())
+      return a.empty() && b.empty();
+    if (a.front() != b.front())
+      return false;
+  }
+}
+
 std::string format(llvm::StringRef text) {
   // The errors tell which statements to leave alone.
   SourceManager sources;
@@ -280,8 +293,11 @@ std::string format(llvm::StringRef text) {
   DiagnosticEngine quiet;
   syntax::Source source{text, file, quiet};
   std::string out = syntax::Formatter(source).run(mistakes);
-  // Too broken to have tokens, or not read to its end: as it is.
-  return out.empty() || diags.errors() > 50 ? text.str() : out;
+  constexpr llvm::StringLiteral mark = "\xEF\xBB\xBF"; // no token, but the file's encoding
+  if (text.starts_with(mark) && !llvm::StringRef(out).starts_with(mark))
+    out.insert(0, mark);
+  // Too broken to have tokens, or not read to its end: as it is. A formatter never loses a character.
+  return out.empty() || diags.errors() > 50 || !sameText(text, out) ? text.str() : out;
 }
 
 } // namespace mls

@@ -12,7 +12,9 @@
 //   - where a table may be wanted (behind a declaration word, before `=`, `{` and a
 //     comment, between fields) more blanks than these are kept
 //
-// A statement with a syntax error is left alone, byte for byte.
+// A statement with a syntax error is left alone, byte for byte. Nothing but blanks and
+// line ends differs from the input; a result of which this is not true is thrown away
+// and the input returned.
 // format(format(x)) == format(x).
 //
 //===----------------------------------------------------------------------===//
