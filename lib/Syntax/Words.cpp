@@ -49,6 +49,11 @@ uint16_t prefixKind(llvm::StringRef word) {
       .Default(L::WORD);
 }
 
+/// Behind a number, a word that is no word of the language begins its unit, blank or not.
+bool mayBeUnit(llvm::StringRef word) {
+  return infixKind(word) == L::WORD && clauseKind(word) == L::WORD && prefixKind(word) == L::WORD;
+}
+
 bool isBlock(llvm::StringRef word) {
   return llvm::StringSwitch<bool>(word)
       .Cases("sweep", "solve", "optimize", "sensitivity", "uncertainty", true).Default(false);
@@ -180,7 +185,7 @@ private:
       // a part of a path
     } else if (fieldAhead(at)) {
       t.kind = L::FIELD;
-    } else if (previous == L::NUMBER && !t.lineStart && infixKind(text) == L::WORD && clauseKind(text) == L::WORD) {
+    } else if (previous == L::NUMBER && !t.lineStart && mayBeUnit(text)) {
       return unit(t);
     } else if (statementWord == L::QUERY && levels.size() == 1 && previous == L::ASSIGN && isBlock(text) &&
                at < in.size() && in[at].kind == L::LBRACE) {
@@ -206,6 +211,8 @@ private:
   uint16_t behindOperand(const Token &t) {
     llvm::StringRef text = source[t];
     Level &level = levels.back();
+    if (uint16_t reserved = prefixKind(text); reserved != L::WORD)
+      return reserved; // not an operator: the parser says so
     uint16_t kind = text == "by" && level.afterRange ? uint16_t(L::STEP) : infixKind(text);
     if (kind == L::WORD && level.opener)
       kind = clauseKind(text);
@@ -245,7 +252,7 @@ private:
       if (isScale(text)) {
         t.end = next.end;
         ++at;
-      } else {
+      } else if (mayBeUnit(text)) {
         push(t);
         ++at;
         size_t number = out.size() - 1;

@@ -1,5 +1,5 @@
 """Damages .mls files and requires that the compiler survives: no crash, no hang, no message without a place, none of the
-parser generator's own words.
+parser generator's own words; `fmt` changes blanks only, and nothing the second time.
 
 usage: mutate.py MLSC VARIANTS PATH…      PATH: a file, or a folder whose .mls files are all taken
 
@@ -58,6 +58,11 @@ def complaint(command, text):
     refused = done.returncode == 3 and b"[E0901]" in done.stderr  # not text at all, as a NUL byte shows
     if done.returncode not in (0, 1, 2) and not refused:
         return f"exit status {done.returncode}\n" + done.stderr.decode(errors="replace")[-2000:]
+    if "fmt" in command and not refused:
+        if b"".join(done.stdout.split()) != b"".join(text.split()):
+            return "formatting changed more than blanks"
+        if subprocess.run(command, input=done.stdout, capture_output=True, timeout=LIMIT).stdout != done.stdout:
+            return "formatted again, the text differs"
     lines = done.stderr.decode(errors="replace").splitlines()
     for line, after in zip(lines, lines[1:] + [""]):
         message = MESSAGE.match(line)

@@ -54,19 +54,51 @@ static std::string squeezed(llvm::StringRef text) {
   return out;
 }
 
+static void checkFormat(const std::string &text) {
+  std::string once = format(text);
+  if (squeezed(once) != squeezed(text))
+    CHECK_EQ(once, text);
+  if (format(once) != once)
+    CHECK_EQ(format(once), once);
+}
+
+/// Where the parser stops reading the formatter must not.
+TEST(noLimitLosesText) {
+  auto times = [](size_t n, llvm::StringRef s) {
+    std::string out;
+    while (n--)
+      out += s;
+    return out;
+  };
+  const std::string tail = "\n// keep me\nlet   b   = 2\n\n";
+  std::string deep = "let a = " + times(300, "[") + "1" + times(300, "]");
+  CHECK_EQ(format("let   z = 1\n" + deep + tail), "let   z = 1\n" + deep + "\n// keep me\nlet   b   = 2\n");
+  checkFormat("let a = " + times(257, "(") + tail);
+  checkFormat("let a = " + times(257, "(") + "\n\n");
+  checkFormat("let a = " + times(257, "(\n") + tail);
+  checkFormat("let a = " + times(300, "if x then ") + "1" + tail);
+  checkFormat("let a = 1" + times(100'001, " + 1") + tail);
+  checkFormat("let   a = 1\n" + times(150, "let a = = 1\n") + tail);
+  checkFormat("let a = 1" + times(5000, "+1") + tail);
+  CHECK_EQ(format("\xEF\xBB\xBFlet a=1\n"), "\xEF\xBB\xBFlet a = 1\n");
+}
+
+TEST(wordsGluedToNumbers) {
+  CHECK_EQ(format("let c = (1default- 2)\n"), "let c = (1 default -2)\n");
+  CHECK_EQ(format("let c = 3to 4if 5\n"), "let c = 3to 4if 5\n"); // no expression
+}
+
 TEST(formattingIsIdempotentAndChangesBlanksOnly) {
   std::string text = sample();
   std::mt19937 random(7);
-  const char *pieces[] = {" ", "\n", "  ", "\t", "\r\n", "// c\n", "{", ")", "\n}", "let ", "1 ", "-", "80GB", ",", "\"", ".."};
+  const char *pieces[] = {" ", "\n", "  ", "\t", "\r\n", "// c\n", "{", ")", "\n}", "let ", "1 ", "-", "80GB", ",", "\"", "..",
+                          "1default", "- ", " if ", "[ "};
   for (int i = 0; i < 1000; ++i) {
     std::string t = text;
     for (int edits = 1 + random() % 6; edits--;)
       t.insert(random() % t.size(), pieces[random() % std::size(pieces)]);
+    checkFormat(t);
     std::string once = format(t);
-    if (squeezed(once) != squeezed(t))
-      CHECK_EQ(once, t);
-    if (format(once) != once)
-      CHECK_EQ(format(once), once);
     if (codes(once) != codes(t) && codes(t).find("W0101") == std::string::npos)
       CHECK_EQ(codes(once) + once, codes(t));
   }
