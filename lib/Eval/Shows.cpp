@@ -2,56 +2,22 @@
 
 #include "Eval/Statements.h"
 
-#include <cmath>
-
 namespace mls {
 
-/// The result of the same call under another name, as recorded; NaN where there is none.
-static double sibling(Session &s, const PlanNode &n, llvm::StringRef name, const Field **found = nullptr) {
+/// The resource that sets a result, which its record names (Field::boundBy).
+static void addBound(Session &s, const PlanNode &n, ShownResult &line) {
+  if (n.op != PlanOp::Result || !n.field || n.field->boundBy.empty())
+    return;
+  auto &results = s.recorder.call(n.index).results;
   uint32_t slot = 0;
   for (const Field &f : s.plan().calls[n.index].solver->out->fields) {
-    if (f.name == name) {
-      if (found)
-        *found = &f;
-      return s.recorder.call(n.index).results[slot].value;
+    if (f.name == n.field->boundBy) {
+      auto word = [&](uint32_t at) { return results[at].value >= 0 ? f.names[size_t(results[at].value)].str() : ""; };
+      line.bound = word(slot), line.margin = results[slot + 1].value, line.nextBound = word(slot + 2);
+      return;
     }
     slot += f.languageOnly ? 0 : f.kind == FieldKind::Record ? slotCount(*f.sub) : 1;
   }
-  return std::numeric_limits<double>::quiet_NaN();
-}
-
-/// A choice among the results: that of the output itself (`ttft_bound`), else of the call.
-static std::string word(Session &s, const PlanNode &n, llvm::StringRef own, llvm::StringRef common) {
-  const Field *f = nullptr;
-  double index = sibling(s, n, own, &f);
-  if (!f)
-    index = sibling(s, n, common, &f);
-  if (!f || f->kind != FieldKind::Choice || !(index >= 0) || index >= double(f->names.size()))
-    return {};
-  return f->names[size_t(index)].str();
-}
-
-/// Times and rates have a resource that sets them; money, energy and data have not.
-static bool hasBound(Dim d) {
-  return d.twelfths(unsigned(Base::Time)) && !d.twelfths(unsigned(Base::Money)) && !d.twelfths(unsigned(Base::Mass)) &&
-         !d.twelfths(unsigned(Base::Carbon));
-}
-
-static void addBound(Session &s, const PlanNode &n, ShownResult &line) {
-  if (n.op != PlanOp::Result || !n.field || !hasBound(n.dim))
-    return;
-  std::string own = n.field->name.str();
-  const Field *f = nullptr;
-  sibling(s, n, "bound", &f);
-  if (f && llvm::is_contained(f->names, n.field->name.split('_').first))
-    return; // `memory_time` is one resource's share, set by none other
-  line.bound = word(s, n, own + "_bound", "bound");
-  if (line.bound.empty())
-    return;
-  f = nullptr;
-  double margin = sibling(s, n, own + "_margin", &f);
-  line.margin = f ? margin : sibling(s, n, "margin");
-  line.nextBound = word(s, n, own + "_next", "next_bound");
 }
 
 /// False when some number inside has no value; that was reported.

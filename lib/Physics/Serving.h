@@ -19,10 +19,10 @@ template <class S> Time<S> requestCycle(Ratio<S> waves, Time<S> prefill, Tokens<
   return waves * prefill + (output / oneToken - 1) * decodeStep;
 }
 
-/// Mean time of a token after the first, stalls by others' prefills included. A
-/// request of a single token has none; then the stalls count as one.
+/// Mean time of a token after the first, stalls by others' prefills included.
+/// Domain: output > 1 tok.
 template <class S> TimePerToken<S> timePerOutputToken(Time<S> latency, Time<S> ttft, Tokens<S> output) {
-  return (latency - ttft) / max(output - oneToken, oneToken);
+  return (latency - ttft) / (output - oneToken);
 }
 
 /// Useful arithmetic over what the devices could do in the same time (Chowdhery et

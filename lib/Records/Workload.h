@@ -29,8 +29,8 @@ template <class S> struct Serving {
   MLS_RECORD("Serving", "requests to a language model", "", .side = Side::Demand, .keyword = "workload") {
     return std::tuple{in("model", &Serving::model, "the model served"),
                       in("formats", &Serving::formats, "number formats", orElse("{}")),
-                      in("prompt", &Serving::prompt, "tokens that come in with a request", atLeast(1), unit("tok")),
-                      in("output", &Serving::output, "tokens produced for a request", atLeast(1), unit("tok")),
+                      in("prompt", &Serving::prompt, "tokens that come in with a request", whole(1), unit("tok")),
+                      in("output", &Serving::output, "tokens produced for a request", whole(1), unit("tok")),
                       in("rate", &Serving::rate, "requests that arrive", positive, unit("req/s"))};
   }
 };

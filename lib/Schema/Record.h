@@ -58,22 +58,29 @@ struct UnitText {
 struct Group {
   const char *name;
 };
+struct BoundBy {
+  const char *choice;
+};
 /// The `.mls` expression over the siblings that stands in for a value not given.
 constexpr OrElse orElse(const char *expression) { return {expression}; }
 /// Unit shown; spells the counting words wanted here (`USD/h`, `GPU`).
 constexpr UnitText unit(const char *text) { return {text}; }
 /// Of the fields that share a group exactly one is given.
 constexpr Group oneOf(const char *group) { return {group}; }
+/// A result that is printed with the resource that sets it: the choice of that name
+/// beside it, whose margin and runner-up are the two rows after it.
+constexpr BoundBy boundBy(const char *choice) { return {choice}; }
 
 struct RowText {
   const char *name, *doc;
   Domain domain = any;
-  const char *defaultValue = "", *unit = "", *group = "";
+  const char *defaultValue = "", *unit = "", *group = "", *boundBy = "";
 
   constexpr void set(const Domain &d) { domain = d; }
   constexpr void set(OrElse d) { defaultValue = d.expression; }
   constexpr void set(UnitText u) { unit = u.text; }
   constexpr void set(Group g) { group = g.name; }
+  constexpr void set(BoundBy b) { boundBy = b.choice; }
 };
 
 /// A row of record R with a member of type T; without a member for R = void.

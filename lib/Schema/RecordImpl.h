@@ -72,6 +72,7 @@ template <class R, class T> constexpr Field fieldOf(const Row<R, T> &row) {
   f.defaultValue = row.text.defaultValue;
   f.unit = row.text.unit;
   f.group = row.text.group;
+  f.boundBy = row.text.boundBy;
   f.languageOnly = !row.hasMember;
   return f;
 }

@@ -75,6 +75,9 @@ struct Field {
   /// Fields of one record that share a non-empty group are *one-of*: exactly one
   /// is given and the others follow from it by their defaults.
   llvm::StringRef group;
+  /// Of a result that some resource sets: the choice beside it that says which one.
+  /// The factor to the runner-up and the runner-up are the two fields after that.
+  llvm::StringRef boundBy;
   const Schema *sub = nullptr;
   llvm::ArrayRef<llvm::StringRef> names;
   llvm::ArrayRef<const Schema *> alternatives;

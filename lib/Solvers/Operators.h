@@ -86,6 +86,10 @@ template <class S> Ratio<S> sharedExpertParameters(const Transformer<S> &m, Rati
   return m.hidden * e.count + e.shared * ffnParameters(m.hidden, e.ffn / tp, m.gated);
 }
 
+/// Elements that the activation function of an FFN reads and writes for one token: up
+/// and, when gated, gate (Shazeer, arXiv 2002.05202) come in, one of them goes out.
+template <class S> Ratio<S> activationOperands(Ratio<S> columns, bool gated) { return (gated ? 2 : 1) * columns + columns; }
+
 template <class S> class Lowering {
 public:
   Lowering(const Transformer<S> &m, const ElementSizes<S> &size, const Layout<S> &at, const Phase<S> &phase)
@@ -148,15 +152,19 @@ private:
                              picks * ((m.hidden + e.ffn / at.tp) * size.input + (up + m.hidden) * size.residual), moeLayers(), {}});
   }
 
-  /// Norms and residual sums (each reads and writes both streams), rotary embedding
-  /// (Q and K in place) and the activation function.
+  /// Traffic of what stands between the products of a layer, fused as in vLLM's
+  /// kernels `fused_add_rms_norm`, `rotary_embedding` and `silu_and_mul`:
+  ///   sum and norm  twice, before attention and before the FFN; reads the residual
+  ///                 and the output of the block before, writes the sum and its norm
+  ///   rotary        reads Q and K and writes them in place
+  ///   activation    reads what ffn_up wrote, writes what ffn_down reads
   void elementwise() {
-    Ratio<S> streams = 8 * m.hidden;
-    Ratio<S> rotary = 2 * (heads() + kvHeads()) * m.head_dim;
-    Ratio<S> wide = (m.gated ? 3 : 2) * m.ffn / at.tp;
+    Ratio<S> sumAndNorm = (2 + 2) * m.hidden;
+    Ratio<S> rotary = (1 + 1) * (heads() + kvHeads()) * m.head_dim;
+    Ratio<S> wide = activationOperands(m.ffn / at.tp, m.gated);
     if (m.experts.given()) // inside the grouped product
       wide = wide * (denseLayers(m) / m.layers);
-    out.operators.push_back({"elementwise", Kernel::Elementwise, Work<S>(), Data<S>(), rows * (streams + rotary + wide) * size.residual, m.layers, {}});
+    out.operators.push_back({"elementwise", Kernel::Elementwise, Work<S>(), Data<S>(), rows * (2 * sumAndNorm + rotary + wide) * size.residual, m.layers, {}});
   }
 
   /// Only the last position of a sequence is projected to the vocabulary.

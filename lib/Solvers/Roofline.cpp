@@ -38,7 +38,7 @@ template <class S> struct RooflineOut {
   Ratio<S> margin;
 
   MLS_RECORD("roofline.result", "one kernel", "williams_2009") {
-    return std::tuple{out("time", &RooflineOut::time, "the longer of compute_time and memory_time"),
+    return std::tuple{out("time", &RooflineOut::time, "the longer of compute_time and memory_time", boundBy("bound")),
                       out("compute_time", &RooflineOut::compute_time, "arithmetic at the achieved rate"),
                       out("memory_time", &RooflineOut::memory_time, "traffic at the achieved bandwidth"),
                       out("intensity", &RooflineOut::intensity, "work over traffic", unit("FLOP/B")),

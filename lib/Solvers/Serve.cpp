@@ -22,7 +22,8 @@ template <class S> Ratio<S> checkedTp(const ServeIn<S> &in) {
   Ratio<S> tp = require(lessEqual(replica, in.on.count), "a replica needs more GPUs than the node has", in.tp);
   tp = require(lessEqual(0, idle), "the replicas need more GPUs than the node has", tp);
   tp = require(lessEqual(idle, 0), "the layout leaves GPUs of the node idle", tp);
-  tp = require(lessEqual(in.tp, m.heads), "`tp` exceeds the attention heads of the model", tp);
+  Ratio<S> heads = let("heads_of_a_device", m.heads / in.tp);
+  tp = require(lessEqual(heads, floor(heads)), "`tp` must divide the query heads of the model", tp);
   tp = require(lessEqual(in.pp, m.layers), "`pp` exceeds the layers of the model", tp);
   Ratio<S> experts = m.experts.given() ? m.experts->count : Ratio<S>(1);
   tp = require(lessEqual(in.ep, experts), "`ep` exceeds the experts of the model", tp);
@@ -32,12 +33,16 @@ template <class S> Ratio<S> checkedTp(const ServeIn<S> &in) {
 }
 
 /// Attention, dense and shared weights are copied to each of `ep` groups; routed
-/// experts are stored once.
+/// experts are stored once. Inference keeps the activations of one layer, and a layer
+/// is widest at the activation function of its FFN: for every token of the prompt the
+/// residual stream, its norm, and what that function reads and writes. Every expert
+/// that a token uses has its own.
 template <class S> ServeMemory<S> memoryOf(const ServeIn<S> &in, const Layout<S> &at, const ElementSizes<S> &size) {
   const Transformer<S> &m = in.workload.model;
   Parameters<S> p = parameters(m);
-  Ratio<S> wide = m.experts.given() ? (m.experts->active + m.experts->shared) * m.experts->ffn : m.ffn;
-  wide = 2 * m.hidden + (m.gated ? 3 : 2) * wide;
+  Ratio<S> columns = m.experts.given() ? (m.experts->active + m.experts->shared) * m.experts->ffn : m.ffn;
+  Ratio<S> streamAndNorm = 2 * m.hidden;
+  Ratio<S> wide = streamAndNorm + activationOperands(columns, m.gated);
 
   ServeMemory<S> o;
   Ratio<S> stored = p.rest * at.ep;
@@ -85,7 +90,8 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
   o.ttft = fitting(prefill.total);
   o.itl = fitting(last.total);
   o.request_latency = requestCycle(wave, o.ttft, load.output, fitting(let("decode_step", decode.total)));
-  o.tpot = timePerOutputToken(o.request_latency, o.ttft, load.output);
+  Tokens<S> several = require(less(oneToken, load.output), "an output of one token has no token after the first", load.output);
+  o.tpot = timePerOutputToken(o.request_latency, o.ttft, several);
   o.interactivity = 1 / o.tpot;
   o.request_rate = in.replicas * in.batch / o.request_latency;
   o.throughput = o.request_rate * load.output;
@@ -108,6 +114,16 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
   r = regime(prefill.compute, prefill.memory, prefill.network, prefill.overhead, o.memory.used);
   o.ttft_bound = r.bound, o.ttft_next = r.next, o.ttft_margin = r.margin;
 
+  // Of a request (requestCycle): its own prefill is no part of tpot.
+  auto together = [&](Ratio<S> prefills, Ratio<S> decodes) {
+    auto part = [&](Time<S> StepTime<S>::*p) { return prefills * prefill.*p + decodes * decode.*p; };
+    return regime<S>(part(&StepTime<S>::compute), part(&StepTime<S>::memory), part(&StepTime<S>::network), part(&StepTime<S>::overhead), o.memory.used);
+  };
+  r = together(wave - 1, several / oneToken - 1);
+  o.tpot_bound = r.bound, o.tpot_next = r.next, o.tpot_margin = r.margin;
+  r = together(wave, further);
+  o.throughput_bound = r.bound, o.throughput_next = r.next, o.throughput_margin = r.margin;
+
   o.energy_per_token = energyPerToken<S>(*in.on.power * in.power_draw, o.throughput);
   o.cost_per_token = costPerToken<S>(*in.on.rent, o.throughput);
   return o;
@@ -116,7 +132,7 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
 constexpr llvm::StringRef headline[] = {"ttft", "tpot", "itl", "throughput", "request_rate", "fits", "memory.used", "bound", "mfu", "mbu"};
 constexpr llvm::StringRef notModelled[] = {
     "queueing and bursts of arrivals (ttft is that of an unqueued request)", "lengths that vary between requests",
-    "chunked prefill and overlap of prefill with decode", "prefix caching, speculative decoding",
+    "prompts that are prefilled together (they are taken one at a time)", "chunked prefill and overlap of prefill with decode", "prefix caching, speculative decoding",
     "experts picked unevenly", "layers kept in a wider format (embedding, LM head)",
     "pipeline bubbles of a batch below pp", "communication between nodes", "power as a function of load"};
 

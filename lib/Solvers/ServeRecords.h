@@ -22,7 +22,7 @@ template <class S> struct ServeIn {
     return std::tuple{
         in("workload", &ServeIn::workload, "what is served"),
         in("on", &ServeIn::on, "where it runs"),
-        in("batch", &ServeIn::batch, "requests in flight on one replica", atLeast(1)),
+        in("batch", &ServeIn::batch, "requests in flight on one replica", whole(1)),
         in("tp", &ServeIn::tp, "tensor parallelism: devices that share every layer", whole(1), orElse("1")),
         in("pp", &ServeIn::pp, "pipeline parallelism: stages of layers", whole(1), orElse("1")),
         in("ep", &ServeIn::ep, "expert parallelism: groups that share the experts and split the batch", whole(1), orElse("1")),
@@ -60,22 +60,22 @@ template <class S> struct ServeOut {
   Flag<S> fits;
   Data<S> shortfall;
   Ratio<S> largest_batch;
-  Choice<Bound, S> bound, next_bound, ttft_bound, ttft_next;
-  Ratio<S> margin, ttft_margin, mfu, hfu, mbu;
+  Choice<Bound, S> bound, next_bound, ttft_bound, ttft_next, tpot_bound, tpot_next, throughput_bound, throughput_next;
+  Ratio<S> margin, ttft_margin, tpot_margin, throughput_margin, mfu, hfu, mbu;
   Effective<S> efficiency;
   EnergyPerToken<S> energy_per_token;
   MoneyPerToken<S> cost_per_token;
 
   MLS_RECORD("serve.result", "one deployment in steady state, every replica kept at its batch", "pope_2022") {
     return std::tuple{
-        out("ttft", &ServeOut::ttft, "time to first token: prefill of one prompt without queueing", unit("ms")),
-        out("itl", &ServeOut::itl, "inter-token latency: one decode step at the end of the output, undisturbed by prefills", unit("ms")),
-        out("tpot", &ServeOut::tpot, "time per output token: (request_latency - ttft) / (output - 1 tok), stalls by others' prefills included", unit("ms/tok")),
-        out("interactivity", &ServeOut::interactivity, "1 / tpot", unit("tok/s")),
-        out("request_latency", &ServeOut::request_latency, "from the arrival of a request to its last token, without queueing", unit("s")),
-        out("throughput", &ServeOut::throughput, "output tokens per second of the whole deployment", unit("tok/s")),
-        out("throughput_per_gpu", &ServeOut::throughput_per_gpu, "throughput over the accelerators of the node", unit("tok/s")),
-        out("request_rate", &ServeOut::request_rate, "requests that the deployment completes", unit("req/s")),
+        out("ttft", &ServeOut::ttft, "time to first token: prefill of one prompt without queueing", unit("ms"), boundBy("ttft_bound")),
+        out("itl", &ServeOut::itl, "inter-token latency: one decode step at the end of the output, undisturbed by prefills", unit("ms"), boundBy("bound")),
+        out("tpot", &ServeOut::tpot, "time per output token: (request_latency - ttft) / (output - 1 tok), stalls by others' prefills included", unit("ms/tok"), boundBy("tpot_bound")),
+        out("interactivity", &ServeOut::interactivity, "1 / tpot", unit("tok/s"), boundBy("tpot_bound")),
+        out("request_latency", &ServeOut::request_latency, "from the arrival of a request to its last token, without queueing", unit("s"), boundBy("throughput_bound")),
+        out("throughput", &ServeOut::throughput, "output tokens per second of the whole deployment", unit("tok/s"), boundBy("throughput_bound")),
+        out("throughput_per_gpu", &ServeOut::throughput_per_gpu, "throughput over the accelerators of the node", unit("tok/s"), boundBy("throughput_bound")),
+        out("request_rate", &ServeOut::request_rate, "requests that the deployment completes", unit("req/s"), boundBy("throughput_bound")),
         out("load", &ServeOut::load, "the workload's rate over request_rate; above 1 the queue grows", unit("%")),
         out("memory", &ServeOut::memory, "memory of one replica"),
         out("fits", &ServeOut::fits, "memory.total <= memory.capacity"),
@@ -87,12 +87,18 @@ template <class S> struct ServeOut {
         out("ttft_bound", &ServeOut::ttft_bound, "resource that sets ttft"),
         out("ttft_margin", &ServeOut::ttft_margin, "factor by which it exceeds the next one"),
         out("ttft_next", &ServeOut::ttft_next, "the next one"),
+        out("tpot_bound", &ServeOut::tpot_bound, "resource that sets tpot: decode steps and others' prefills together"),
+        out("tpot_margin", &ServeOut::tpot_margin, "factor by which it exceeds the next one"),
+        out("tpot_next", &ServeOut::tpot_next, "the next one"),
+        out("throughput_bound", &ServeOut::throughput_bound, "resource that sets request_latency, and with it rates and costs: all prefills and decode steps of a request"),
+        out("throughput_margin", &ServeOut::throughput_margin, "factor by which it exceeds the next one"),
+        out("throughput_next", &ServeOut::throughput_next, "the next one"),
         out("mfu", &ServeOut::mfu, "model FLOPs of the requests over peak FLOPs of the devices in the same time", unit("%")),
         out("hfu", &ServeOut::hfu, "executed FLOPs over peak FLOPs of the devices in the same time", unit("%")),
         out("mbu", &ServeOut::mbu, "weights and KV cache read over what the memory could deliver, in a decode step", unit("%")),
         out("efficiency", &ServeOut::efficiency, "achieved shares of peak, in effect"),
-        out("energy_per_token", &ServeOut::energy_per_token, "power drawn by the node over throughput", unit("J/tok")),
-        out("cost_per_token", &ServeOut::cost_per_token, "rent of the node over throughput", unit("USD/Mtok"))};
+        out("energy_per_token", &ServeOut::energy_per_token, "power drawn by the node over throughput", unit("J/tok"), boundBy("throughput_bound")),
+        out("cost_per_token", &ServeOut::cost_per_token, "rent of the node over throughput", unit("USD/Mtok"), boundBy("throughput_bound"))};
   }
 };
 

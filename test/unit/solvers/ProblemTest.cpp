@@ -62,6 +62,8 @@ TEST(impossibleLayoutsAreRefused) {
   CHECK_EQ(problem(in, "tpot"), std::string("the replicas need more GPUs than the node has"));
   in.tp = 16, in.replicas = 0;
   CHECK_EQ(problem(in, "memory.used"), std::string("a replica needs more GPUs than the node has"));
+  in = good(), in.on.count = 7, in.tp = 7, in.replicas = 1; // 32 heads
+  CHECK_EQ(problem(in, "tpot"), std::string("`tp` must divide the query heads of the model"));
   in = good(), in.ep = 2, in.replicas = 2;
   CHECK_EQ(problem(in, "tpot"), std::string("`ep` exceeds the experts of the model"));
   in = good(), in.workload.model.context = Tokens<D>(2000);
@@ -69,4 +71,13 @@ TEST(impossibleLayoutsAreRefused) {
   in = good(), in.batch = 10000;
   CHECK_EQ(problem(in, "tpot"), std::string("the deployment does not fit in memory"));
   CHECK_EQ(problem(in, "largest_batch"), std::string());
+}
+
+TEST(oneTokenHasNoTimePerFurtherToken) {
+  ServeIn<D> in = good();
+  in.workload.output = Tokens<D>(1);
+  for (llvm::StringRef result : {"tpot", "interactivity", "tpot_bound", "tpot_margin"})
+    CHECK_EQ(problem(in, result), std::string("an output of one token has no token after the first"));
+  for (llvm::StringRef result : {"ttft", "itl", "throughput", "request_rate", "throughput_bound", "cost_per_token", "mfu"})
+    CHECK_EQ(problem(in, result), std::string());
 }

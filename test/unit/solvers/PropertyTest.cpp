@@ -49,6 +49,8 @@ Sampler anyServe(unsigned seed, double tp, double pp, double ep, double replicas
   double count = tp * pp * ep * replicas;
   Sampler s(*serveSolver().signature.in, seed);
   s.range("on.count", count, count).range("tp", tp, tp).range("pp", pp, pp).range("ep", ep, ep).range("replicas", replicas, replicas);
+  if (tp > 1)
+    s.range("model.heads", 64, 64); // tp divides them
   return anyServe(s);
 }
 

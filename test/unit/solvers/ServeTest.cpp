@@ -168,6 +168,51 @@ TEST(aggregateIsTheTextbookRoofline) {
   CHECK(work.raw() / 989.4e12 < traffic.raw() / (3.35e12 * 8));
 }
 
+//===-- What sets a result -------------------------------------------------===//
+
+static bool isBy(const Choice<Bound, D> &choice, Bound b) { return is(choice, b).raw() == 1; }
+
+TEST(otherPrefillsCountInWhatSetsTpot) {
+  // Decoding waits for memory, but 63 prompts of 32768 tokens stall each request: their arithmetic is most of its time.
+  ServeIn<D> in = deployment(llama70B(), formats(fp8()), node(h200(), 8), 64, 8, 32768);
+  ServeOut<D> o = serve(in);
+  CHECK(63 * o.ttft.raw() > 0.8 * (o.request_latency - o.ttft).raw());
+  CHECK(isBy(o.bound, Bound::memory) && isBy(o.ttft_bound, Bound::compute));
+  CHECK(isBy(o.tpot_bound, Bound::compute) && isBy(o.throughput_bound, Bound::compute));
+
+  // Alone, a request has no other's prefill in its tpot, but its own in its latency.
+  in.batch = 1, in.workload.output = Tokens<D>(16);
+  o = serve(in);
+  CHECK(o.ttft.raw() > 0.8 * o.request_latency.raw());
+  CHECK(o.bound.raw() == o.tpot_bound.raw() && !isBy(o.tpot_bound, Bound::compute));
+  CHECK(isBy(o.throughput_bound, Bound::compute));
+}
+
+TEST(marginOfTpotByHand) {
+  // Ideal and alone on one GPU: a decode step of 512 prompt and half of 64 output tokens is max(arithmetic, traffic) of
+  // its operators, and tpot is nothing but that step; the factor is that of the two sums.
+  ServeIn<D> in = deployment(llama8B(), formats(bf16()), node(h100(), 1), 1, 1, 512, 64);
+  in.granularity = Granularity::aggregate, in.efficiency = {Ratio<D>(1), Ratio<D>(1), Ratio<D>(1)};
+  // Weights but the embedding, and a KV cache of 544 tokens; activations are below 2 % of them.
+  double products = 8030261248.0 - 128256 * 4096.0 - 65 * 4096.0;
+  double read = 2 * products + 544 * 131072.0, work = 2 * products + 4.0 * 544 * 32 * 128 * 32;
+  CHECK_NEAR(serve(in).tpot_margin.raw(), (read / 3.35e12) / (work / 989.4e12), 0.02);
+  CHECK(isBy(serve(in).tpot_bound, Bound::memory));
+}
+
+TEST(boundsStandInThreeRows) {
+  for (const Solver *s : solvers()) {
+    unsigned bound = 0;
+    for (const Field &f : s->signature.out->fields)
+      if (!f.boundBy.empty()) {
+        const Field *b = s->signature.out->find(f.boundBy);
+        CHECK(b && b->kind == FieldKind::Choice && b[1].kind == FieldKind::Quantity && b[2].kind == FieldKind::Choice && b[2].names.data() == b->names.data());
+        ++bound;
+      }
+    CHECK(bound > 0);
+  }
+}
+
 //===-- Measurements (shared question sets, published.md) ------------------===//
 
 TEST(llama8BOnOneH100) {
