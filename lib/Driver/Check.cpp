@@ -6,30 +6,12 @@
 using namespace mls;
 
 static int runCheck(Invocation &invocation) {
-  int status = Success;
-  for (const Operand &operand : invocation.operands) {
-    auto files = filesOf(invocation, operand);
-    if (!files) {
-      status = BadUsage;
-      continue;
-    }
-    for (const std::string &path : *files) {
-      std::shared_ptr<const Checked> checked = load(invocation, operand, path);
-      if (!checked) {
-        status = BadUsage;
-        continue;
-      }
-      if (invocation.has("--verify")) {
-        if (!verify(checked->diags, checked->sources, checked->files, invocation.err))
-          status = std::max<int>(status, Unsatisfied);
-        continue;
-      }
-      report(invocation, checked->diags, checked->sources);
-      if (!checked->ok())
-        status = std::max<int>(status, DoesNotCheck);
-    }
-  }
-  return status;
+  return eachChecked(invocation, [&](const Checked &checked) -> int {
+    if (invocation.has("--verify"))
+      return verify(checked.diags, checked.sources, checked.files, invocation.err) ? Success : Unsatisfied;
+    report(invocation, checked.diags, checked.sources);
+    return checked.ok() ? Success : DoesNotCheck;
+  });
 }
 
 static constexpr Option own[] = {

@@ -20,31 +20,23 @@ static int write(Invocation &invocation, const Operand &operand, const std::stri
 }
 
 static int runFmt(Invocation &invocation) {
-  int status = Success;
-  for (const Operand &operand : invocation.operands) {
-    auto files = filesOf(invocation, operand);
-    for (const std::string &path : files.value_or(std::vector<std::string>())) {
-      std::optional<std::string> text = textOf(invocation, operand, path);
-      if (!text) {
-        status = BadUsage;
-        continue;
-      }
-      std::string formatted = format(*text);
-      if (invocation.has("--check")) {
-        if (formatted != *text) {
-          invocation.out << path << '\n';
-          status = std::max<int>(status, Unsatisfied);
-        }
-      } else if (path == "-") {
-        invocation.out << formatted;
-      } else if (formatted != *text) {
-        status = std::max(status, write(invocation, operand, path, formatted));
-      }
+  return eachFile(invocation, [&](const Operand &operand, const std::string &path) -> int {
+    std::optional<std::string> text = textOf(invocation, operand, path);
+    if (!text)
+      return BadUsage;
+    std::string formatted = format(*text);
+    bool changed = formatted != *text;
+    if (invocation.has("--check")) {
+      if (changed)
+        invocation.out << path << '\n';
+      return changed ? Unsatisfied : Success;
     }
-    if (!files)
-      status = BadUsage;
-  }
-  return status;
+    if (path == "-")
+      invocation.out << formatted;
+    else if (changed)
+      return write(invocation, operand, path, formatted);
+    return Success;
+  });
 }
 
 static constexpr Option options[] = {

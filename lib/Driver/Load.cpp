@@ -61,7 +61,8 @@ static FileText read(const std::string &path) {
   if (path == "-")
     return readStream(fs::getStdinHandle());
   fs::file_status status;
-  if (fs::status(path, status) || fs::is_regular_file(status) || fs::is_directory(status))
+  bool sized = !fs::status(path, status) && fs::is_regular_file(status) && status.getSize();
+  if (sized || !fs::exists(status) || fs::is_directory(status)) // files of /proc say that they are empty
     return readFile(path);
   llvm::Expected<fs::file_t> file = fs::openNativeFileForRead(path);
   if (!file) {
@@ -88,7 +89,7 @@ std::optional<std::string> mls::textOf(Invocation &invocation, const Operand &op
   case FileText::TooLarge:
     return unreadable(invocation, operand, path, "it is larger than 64 MiB");
   case FileText::Unreadable:
-    return unreadable(invocation, operand, path, "permission denied, or it is not a file");
+    return unreadable(invocation, operand, path, "permission denied, a failed read, or it is not a file");
   }
   llvm_unreachable("every status is handled");
 }
@@ -105,6 +106,25 @@ std::shared_ptr<const Checked> mls::load(Invocation &invocation, const Operand &
   input.options.overrides = invocation.values("--set");
   input.options.registryDir = invocation.value("--registry").str();
   return check(std::move(input));
+}
+
+int mls::eachFile(Invocation &invocation, llvm::function_ref<int(const Operand &, const std::string &)> act) {
+  int status = Success;
+  for (const Operand &operand : invocation.operands) {
+    auto files = filesOf(invocation, operand);
+    if (!files)
+      status = BadUsage;
+    for (const std::string &path : files.value_or(std::vector<std::string>()))
+      status = std::max(status, act(operand, path));
+  }
+  return status;
+}
+
+int mls::eachChecked(Invocation &invocation, llvm::function_ref<int(const Checked &)> act) {
+  return eachFile(invocation, [&](const Operand &operand, const std::string &path) {
+    std::shared_ptr<const Checked> checked = load(invocation, operand, path);
+    return checked ? act(*checked) : int(BadUsage);
+  });
 }
 
 void mls::report(Invocation &invocation, const DiagnosticEngine &diags, const SourceManager &sources) {

@@ -8,6 +8,7 @@
 
 #include "Driver/Command.h"
 #include "Sema/Check.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <array>
 #include <optional>
@@ -42,6 +43,11 @@ std::optional<std::string> textOf(Invocation &invocation, const Operand &operand
 
 /// Reads and checks one file; null when it cannot be read (reported).
 std::shared_ptr<const Checked> load(Invocation &invocation, const Operand &operand, const std::string &path);
+
+/// Calls `act` for every file of the operands and gives the worst status; what cannot be read (reported) counts as
+/// BadUsage.
+int eachFile(Invocation &invocation, llvm::function_ref<int(const Operand &, const std::string &path)> act);
+int eachChecked(Invocation &invocation, llvm::function_ref<int(const Checked &)> act);
 
 /// Renders diagnostics to the error stream in the format asked for; a document even
 /// when there are none, where that format is json or sarif.

@@ -9,52 +9,29 @@ using namespace mls;
 
 namespace {
 
-/// What one file came to.
-struct Outcome {
-  int status = Success;
-  std::optional<Results> results;
-};
-
-Outcome runFile(Invocation &invocation, const Operand &operand, const std::string &path) {
-  std::shared_ptr<const Checked> checked = load(invocation, operand, path);
-  if (!checked)
-    return {BadUsage, {}};
-  DiagnosticEngine diags = checked->diags;
-  Outcome outcome;
-  if (checked->ok())
-    outcome.results = run(*checked, solvers(), diags);
-  report(invocation, diags, checked->sources);
-  if (!checked->ok())
-    outcome.status = DoesNotCheck;
-  else if (diags.hasErrors() || outcome.results->failedAsserts())
-    outcome.status = Unsatisfied;
-  return outcome;
-}
-
 int runRun(Invocation &invocation) {
-  int status = Success;
   std::vector<Results> all;
   bool json = invocation.value("--format") == "json";
   TextStyle style{.colour = invocation.colourOut, .explain = invocation.has("--definitions")};
   bool first = true;
-  for (const Operand &operand : invocation.operands) {
-    auto files = filesOf(invocation, operand);
-    if (!files)
-      status = BadUsage;
-    for (const std::string &path : files.value_or(std::vector<std::string>())) {
-      Outcome outcome = runFile(invocation, operand, path);
-      status = std::max(status, outcome.status);
-      if (!outcome.results)
-        continue;
-      if (json) {
-        all.push_back(std::move(*outcome.results));
-        continue;
-      }
-      if (!std::exchange(first, false))
-        invocation.out << '\n';
-      reportText(*outcome.results, style, invocation.out);
+  int status = eachChecked(invocation, [&](const Checked &checked) -> int {
+    DiagnosticEngine diags = checked.diags;
+    std::optional<Results> results;
+    if (checked.ok())
+      results = run(checked, solvers(), diags);
+    report(invocation, diags, checked.sources);
+    if (!results)
+      return DoesNotCheck;
+    int answer = diags.hasErrors() || results->failedAsserts() ? Unsatisfied : Success;
+    if (json) {
+      all.push_back(std::move(*results));
+      return answer;
     }
-  }
+    if (!std::exchange(first, false))
+      invocation.out << '\n';
+    reportText(*results, style, invocation.out);
+    return answer;
+  });
   if (json && !all.empty())
     reportJson(all, invocation.out);
   return status;
