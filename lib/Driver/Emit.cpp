@@ -14,10 +14,12 @@ static int runEmit(Invocation &invocation) {
     return BadUsage;
   bool plan = invocation.has("--plan"), tape = invocation.has("--tape");
   DiagnosticEngine diags = checked->diags;
-  if (!plan && !tape)
+  if (invocation.has("--ast") || (!plan && !tape))
     print(*checked->ast, checked->sources, invocation.out); // of a broken file too: it shows what was understood
-  else if (checked->ok())
-    (plan ? dumpPlan : dumpTape)(*checked, solvers(), diags, invocation.out);
+  if (plan && checked->ok())
+    dumpPlan(*checked, solvers(), diags, invocation.out);
+  if (tape && checked->ok())
+    dumpTape(*checked, solvers(), diags, invocation.out);
   report(invocation, diags, checked->sources);
   return !checked->ok() ? DoesNotCheck : diags.hasErrors() ? Unsatisfied : Success;
 }

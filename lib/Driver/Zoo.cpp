@@ -164,7 +164,10 @@ int runZoo(Invocation &invocation) {
   if (invocation.operands.empty())
     return list(invocation, *checked, nullptr);
   int status = Success;
+  bool first = true;
   for (const Operand &operand : invocation.operands) {
+    if (!std::exchange(first, false))
+      invocation.out << '\n';
     if (const Schema *schema = invocation.catalog.schema(operand.text)) {
       list(invocation, *checked, schema);
       continue;
