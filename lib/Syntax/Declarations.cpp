@@ -110,9 +110,11 @@ Clause *Builder::axes(const antlr4::Token *w, const List<Axis> &axes) {
   c->axes = copy(axes);
   for (const Axis &a : axes)
     if (!a.domain && c->word != AxesClause::Word::Given)
-      diags.report(diag::expected, Range{file, a.range.end, a.range.end}, "`in` and a domain",
-                   fmt::format(" after `{}`", text.slice(a.range.begin, a.range.end)))
-          .help(fmt::format("`{0} {1} in 1..8`, `{0} {1} in [a, b]`", spelling(w), text.slice(a.range.begin, a.range.end)));
+      diags
+          .report(diag::expected, Range{file, a.range.end, a.range.end}, "`in` and a domain",
+                  fmt::format(" after `{}`", text.slice(a.range.begin, a.range.end)))
+          .help(fmt::format("`{0} {1} in 1..8`, `{0} {1} in [a, b]`", spelling(w),
+                            text.slice(a.range.begin, a.range.end)));
   if (c->word != AxesClause::Word::Given && llvm::any_of(axes, [](auto &a) { return !a.domain; }))
     return clause<Clause>(w, c->range);
   return c;

@@ -45,7 +45,8 @@ public:
     llvm::TypeSwitch<const Expr *>(&e)
         .Case([&](const ErrorExpr *e) { node("error", e->range, "", e->partial); })
         .Case([&](const NumberExpr *e) {
-          node("number", e->range, (e->digits + e->suffix + (e->percent ? "%" : "") + (e->unit ? " " : "") + e->unit.text).str());
+          node("number", e->range,
+               (e->digits + e->suffix + (e->percent ? "%" : "") + (e->unit ? " " : "") + e->unit.text).str());
         })
         .Case([&](const StringExpr *e) { node("string", e->range, quote(e->value)); })
         .Case([&](const DateExpr *e) { node("date", e->range, e->text.str()); })
@@ -78,9 +79,8 @@ public:
             node("within", e->within->range, "", e->within);
           close();
         })
-        .Case([&](const RangeExpr *e) {
-          node("range", e->range, stepKinds[int(e->stepKind)], e->low, e->high, e->step);
-        })
+        .Case(
+            [&](const RangeExpr *e) { node("range", e->range, stepKinds[int(e->stepKind)], e->low, e->high, e->step); })
         .Case([&](const DefaultExpr *e) { node("default", e->range, "", e->value, e->fallback); })
         .Case([&](const ConditionalExpr *e) { node("if", e->range, "", e->condition, e->then, e->otherwise); })
         .Case([&](const ReductionExpr *e) {

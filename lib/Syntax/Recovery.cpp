@@ -155,7 +155,8 @@ private:
     llvm::StringRef before = shorten(source[previous.token]);
     source.diags.report(diag::unit_after_name, place, word)
         .label(source.range(previous.token), "not a number")
-        .fixit(place, fmt::format("* 1 {}", word), fmt::format("if `{1}` is a unit, write `{0} * 1 {1}`", before, word));
+        .fixit(place, fmt::format("* 1 {}", word),
+               fmt::format("if `{1}` is a unit, write `{0} * 1 {1}`", before, word));
     return true;
   }
 
@@ -164,7 +165,8 @@ private:
     if (what == "a name" && (found.getType() == P::IF || found.getType() == P::NOT || found.getType() == P::TRUE ||
                              found.getType() == P::FALSE))
       d.help(fmt::format("`{}` is reserved and cannot be a name", text));
-    else if (found.getType() == P::WORD && what == "the end of the line" && llvm::is_contained(declarationWords(), text))
+    else if (found.getType() == P::WORD && what == "the end of the line" &&
+             llvm::is_contained(declarationWords(), text))
       d.help("a declaration begins on a line of its own");
     else if (found.getType() == P::ASSIGN && what == "the end of the line")
       d.help("`==` compares; a name is given by `let`, or by `name =` in `show`");

@@ -10,9 +10,13 @@ namespace {
 using L = grammar::MlsLexer;
 
 bool isComment(uint16_t kind) { return kind == L::COMMENT || kind == L::DOC || kind == L::FILEDOC; }
-bool isClause(uint16_t kind) { return (kind >= L::AXES && kind <= L::BY && kind != L::DESC) || kind == L::LET || kind == L::SHOW; }
+bool isClause(uint16_t kind) {
+  return (kind >= L::AXES && kind <= L::BY && kind != L::DESC) || kind == L::LET || kind == L::SHOW;
+}
 bool isDeclaration(uint16_t kind) { return kind >= L::REGISTRY && kind <= L::ASSERT; }
-bool isOrigin(uint16_t kind) { return kind == L::FROM || kind == L::REASON || kind == L::RANGE || kind == L::PLUSMINUS; }
+bool isOrigin(uint16_t kind) {
+  return kind == L::FROM || kind == L::REASON || kind == L::RANGE || kind == L::PLUSMINUS;
+}
 
 bool endsOperand(uint16_t kind) {
   switch (kind) {
@@ -104,7 +108,8 @@ void Spacing::enter(const Token &t) {
   if (word == 0)
     word = t.kind;
   if (isOpener(t.kind))
-    levels.push_back({t.kind, t.kind == L::LBRACE && last == L::DOT, t.kind == L::LBRACK && holdsRecord(&t - tokens.data())});
+    levels.push_back(
+        {t.kind, t.kind == L::LBRACE && last == L::DOT, t.kind == L::LBRACK && holdsRecord(&t - tokens.data())});
   else if (isCloser(t.kind) && levels.size() > 1)
     levels.pop_back();
 

@@ -259,7 +259,8 @@ private:
         unit(next);
         llvm::StringRef digits = source[out[number]], written = source[out.back()];
         Range place{source.file, out[number].end, out[number].end};
-        source.diags.report(diag::glued_literal, source.range(out[number]).to(source.range(out.back())), digits, written)
+        source.diags
+            .report(diag::glued_literal, source.range(out[number]).to(source.range(out.back())), digits, written)
             .fixit(place, " ", fmt::format("write `{} {}`", digits, written));
         return;
       }
