@@ -143,10 +143,9 @@ void Session::reportArithmetic(PlanId id) {
 
 /// The values of a formula's operands, one a note, with what they mean.
 void Session::noteOperands(DiagBuilder &d, const Formula &formula) {
-  Explain explain(recorder.tape(), recorder.values());
-  for (NodeId operand : formula.operands) {
+  for (auto [operand, called] : llvm::zip_equal(formula.operands, formula.names)) {
     PlanId p = recorder.planOf(operand);
-    std::string name = explain.name(operand);
+    std::string name = called;
     llvm::StringRef doc;
     if (p != noPlan && plan().nodes[p].op == PlanOp::Input) {
       const PlanInput &in = plan().inputs[plan().nodes[p].index];
@@ -219,11 +218,11 @@ void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result
   }
 }
 
-/// `at least 1`, `above 0 and at most 1`, `a whole number at least 1`.
+/// `at least 1`, `above 0 and at most 1`, `a whole number of at least 1`.
 static std::string wanted(const Domain &d, llvm::function_ref<std::string(double)> show) {
   std::string text = d.integer ? "a whole number" : "";
   auto add = [&](llvm::StringRef words, double x) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : llvm::StringRef(text).ends_with("number") ? " " : " and ", words, show(x));
+    text += fmt::format("{}{} {}", text.empty() ? "" : llvm::StringRef(text).ends_with("number") ? " of " : " and ", words, show(x));
   };
   if (std::isfinite(d.lo))
     add(d.openLo ? "above" : "at least", d.lo);
@@ -233,8 +232,7 @@ static std::string wanted(const Domain &d, llvm::function_ref<std::string(double
 }
 
 void Session::reportCheck(const PlanCheck &c) {
-  const PlanNode &n = plan().nodes[c.node];
-  auto in = [&](double x) { return display(x, n.dim, checked.units, n.unit); };
+  auto in = [&](double x) { return format(x, unitOf(c.node, {})); };
   auto d = diags.report(diag::outside_domain, c.range, c.path, wanted(c.domain, in), show(c.node));
   if (!recorder.at(c.node).isConstant()) {
     Formula f = Explain(recorder.tape(), recorder.values()).formula(recorder.node(c.node));

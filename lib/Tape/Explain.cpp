@@ -45,6 +45,11 @@ Dim Explain::dim(NodeId id) const {
   return s ? s->dim : Dim();
 }
 
+std::string Explain::nameFor(NodeId user, NodeId operand) const {
+  const Tape::Step *s = tape.step(user, operand);
+  return s && !tape[operand].isLeaf() ? fullName(*s) : name(operand);
+}
+
 /// The shortest ending of a dotted name, of at least `components`, that none of the
 /// others has.
 static std::string shortest(llvm::StringRef name, unsigned components, llvm::ArrayRef<std::string> others) {
@@ -71,19 +76,25 @@ Formula Explain::formula(NodeId root) const {
   // The named nodes below, by first mention: for the text those on both sides of a
   // select, as operands only those that count.
   llvm::SmallVector<NodeId, 16> mentioned;
+  llvm::DenseMap<NodeId, std::string> called;
   auto frontier = [&](bool evidenceOnly) {
     llvm::SmallVector<NodeId, 8> named;
     llvm::SmallVector<NodeId, 16> stack;
     llvm::DenseSet<NodeId> seen;
-    auto push = [&](const TapeNode &n) {
+    auto push = [&](NodeId user) {
+      const TapeNode &n = tape[user];
       size_t first = stack.size();
-      auto visit = [&](NodeId operand) { stack.push_back(operand); };
+      auto visit = [&](NodeId operand) {
+        stack.push_back(operand);
+        if (isNamed(operand))
+          called.try_emplace(operand, nameFor(user, operand));
+      };
       if (n.op == Op::Require) // its condition admits the value, and is no part of it
         return visit(n.b);
       evidenceOnly ? forEachCounted(n, values, visit) : n.forEachOperand(visit);
       std::reverse(stack.begin() + first, stack.end());
     };
-    push(tape[root]);
+    push(root);
     while (!stack.empty()) {
       NodeId id = stack.pop_back_val();
       if (!seen.insert(id).second)
@@ -91,7 +102,7 @@ Formula Explain::formula(NodeId root) const {
       if (isNamed(id))
         named.push_back(id);
       else
-        push(tape[id]);
+        push(id);
     }
     return named;
   };
@@ -99,11 +110,14 @@ Formula Explain::formula(NodeId root) const {
   llvm::SmallVector<NodeId, 8> all = frontier(false);
   std::vector<std::string> fullNames{name(root)};
   for (NodeId id : all)
-    fullNames.push_back(name(id));
+    fullNames.push_back(called[id]);
   NodeNames names;
   for (auto [id, full] : llvm::zip(all, llvm::drop_begin(fullNames))) {
     const TapeNode &n = tape[id];
     names[id] = shortest(full, n.op == Op::Input ? tape.inputs()[n.index].components : 1, fullNames);
   }
-  return {printFormula(tape, root, names), frontier(true)};
+  Formula f{printFormula(tape, root, names), frontier(true), {}};
+  for (NodeId operand : f.operands)
+    f.names.push_back(called[operand]);
+  return f;
 }

@@ -18,6 +18,7 @@ namespace mls {
 struct Formula {
   std::string text;                      ///< empty for an input and for a missing figure
   llvm::SmallVector<NodeId, 8> operands; ///< named nodes the value is made of, by first mention; not those it only requires
+  llvm::SmallVector<std::string, 8> names; ///< of the operands, in full, as the author of this formula called them
 };
 
 class Explain {
@@ -39,6 +40,8 @@ public:
   Formula formula(NodeId id) const;
 
 private:
+  std::string nameFor(NodeId user, NodeId operand) const;
+
   const Tape &tape;
   llvm::ArrayRef<double> values;
 };

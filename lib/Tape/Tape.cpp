@@ -35,6 +35,19 @@ NodeId Tape::add(const TapeNode &n) {
   return append(key, n);
 }
 
+NodeId Tape::add(TapeNode n, llvm::ArrayRef<Trace> operands) {
+  NodeId *places[] = {&n.a, &n.b, &n.c};
+  for (auto [x, place] : llvm::zip_first(operands, places))
+    *place = node(x);
+  size_t before = list.size();
+  NodeId id = add(n);
+  if (list.size() != before) // an equal node keeps the names of its first author
+    for (const Trace &x : operands)
+      if (x.step != ~0u && firstStep.lookup(x.id) != x.step)
+        otherName.try_emplace({id, x.id}, x.step);
+  return id;
+}
+
 //===-- Recording ----------------------------------------------------------===//
 
 Trace Tape::input(double value, llvm::StringRef name, Dim dim, uint32_t ref, uint8_t components) {
@@ -67,6 +80,11 @@ const Tape::Step *Tape::step(NodeId id) const {
   return found == firstStep.end() ? nullptr : &stepRows[found->second];
 }
 
+const Tape::Step *Tape::step(NodeId user, NodeId operand) const {
+  auto other = otherName.find({user, operand});
+  return other == otherName.end() ? step(operand) : &stepRows[other->second];
+}
+
 uint32_t Tape::intern(llvm::StringRef reason) {
   auto found = llvm::find(reasons, reason);
   if (found != reasons.end())
@@ -88,14 +106,8 @@ Trace mls::record(Op op, double value, const Trace &a, const Trace &b, const Tra
     return b;
   if (op == Op::Select && a.isConstant() && a.value == a.value)
     return a.value != 0 ? b : c;
-  unsigned n = arity(op);
-  TapeNode node{.value = value, .op = op};
-  node.a = tape->node(a);
-  if (n > 1)
-    node.b = tape->node(b);
-  if (n > 2)
-    node.c = tape->node(c);
-  return {value, *tape, tape->add(node)};
+  const Trace operands[] = {a, b, c};
+  return {value, *tape, tape->add({.value = value, .op = op}, llvm::ArrayRef(operands).take_front(arity(op)))};
 }
 
 bool mls::guardS(const Trace &p) {
@@ -112,10 +124,7 @@ Trace mls::requireS(const Trace &p, const char *reason, const Trace &x) {
   double value = requireS(p.value, reason, x.value);
   if (!tape)
     return value;
-  TapeNode node{.value = value, .index = tape->intern(reason), .op = Op::Require};
-  node.a = tape->node(p);
-  node.b = tape->node(x);
-  return {value, *tape, tape->add(node)};
+  return {value, *tape, tape->add({.value = value, .index = tape->intern(reason), .op = Op::Require}, {p, x})};
 }
 
 Trace mls::letS(const char *name, const Trace &x, const Dim &dim) {
@@ -124,16 +133,23 @@ Trace mls::letS(const char *name, const Trace &x, const Dim &dim) {
   Tape &tape = *x.tape;
   llvm::StringRef scope = tape.scopes.empty() ? llvm::StringRef() : tape.scopes.back();
   auto index = uint32_t(tape.stepRows.size());
+  Trace named = x;
+  named.step = index;
   auto [first, isNew] = tape.firstStep.try_emplace(x.id, index);
   if (!isNew) {
     uint32_t last = first->second, names = 0;
-    for (uint32_t i = last; i != ~0u; i = tape.stepRows[last = i].next)
-      if (++names == Tape::maxNames || (tape.stepRows[i].name == name && tape.stepRows[i].scope == scope))
+    for (uint32_t i = last; i != ~0u; i = tape.stepRows[last = i].next) {
+      if (tape.stepRows[i].name == name && tape.stepRows[i].scope == scope) {
+        named.step = i;
+        return named;
+      }
+      if (++names == Tape::maxNames)
         return x;
+    }
     tape.stepRows[last].next = index;
   }
   tape.stepRows.push_back({tape.saver.save(llvm::StringRef(name)), scope, dim, x.id});
-  return x;
+  return named;
 }
 
 void mls::enterScopeS(const char *name, const Trace &any) {
@@ -154,8 +170,5 @@ Trace mls::externS(const Extern &function, const Trace &a, const Trace &b, const
   TapeNode node{.value = value, .index = uint32_t(found - tape->externRows.begin()), .op = Op::Extern};
   if (found == tape->externRows.end())
     tape->externRows.push_back(&function);
-  node.a = tape->node(a);
-  node.b = tape->node(b);
-  node.c = tape->node(c);
-  return {value, *tape, tape->add(node)};
+  return {value, *tape, tape->add(node, {a, b, c})};
 }

@@ -91,6 +91,9 @@ public:
   llvm::ArrayRef<Step> steps() const { return stepRows; }
   /// The first name of a node, or null.
   const Step *step(NodeId id) const;
+  /// The name under which `user` took this operand: two equal nodes are one, and each
+  /// formula must name the one that its author wrote.
+  const Step *step(NodeId user, NodeId operand) const;
   llvm::StringRef reason(const TapeNode &require) const { return reasons[require.index]; }
   /// The values of all inputs as recorded, in order.
   std::vector<double> recordedInputs() const;
@@ -116,6 +119,7 @@ private:
 
   NodeId constant(double value);
   NodeId add(const TapeNode &n);
+  NodeId add(TapeNode n, llvm::ArrayRef<Trace> operands);
   NodeId append(const Key &key, const TapeNode &n);
   uint32_t intern(llvm::StringRef reason);
 
@@ -128,6 +132,7 @@ private:
   std::vector<const Extern *> externRows;
   std::vector<llvm::StringRef> reasons;
   llvm::DenseMap<NodeId, uint32_t> firstStep;
+  llvm::DenseMap<std::pair<NodeId, NodeId>, uint32_t> otherName; ///< of (user, operand), where it is not the first
   std::vector<llvm::StringRef> scopes; ///< full paths
   llvm::BumpPtrAllocator arena;
   llvm::UniqueStringSaver saver;

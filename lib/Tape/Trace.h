@@ -22,6 +22,7 @@ struct Trace {
   double value;
   Tape *tape = nullptr; ///< null: a constant
   NodeId id = noNode;
+  uint32_t step = ~0u; ///< under which of its names (Tape::Step) the author holds it
 
   Trace(double constant = 0) : value(constant) {}
   Trace(double value, Tape &tape, NodeId id) : value(value), tape(&tape), id(id) {}
