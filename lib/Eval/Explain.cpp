@@ -7,6 +7,7 @@
 #include "llvm/ADT/StringSet.h"
 
 #include <cmath>
+#include <map>
 
 namespace mls {
 
@@ -34,10 +35,17 @@ public:
       return s.sound(v.node, use) ? number(v, path) : nullptr;
     auto p = std::make_shared<ProofNode>();
     p->name = path.str();
-    if (v.kind == Value::Record)
+    if (v.kind == Value::Record) {
       members(*p, v, path, use, nesting);
-    else
+    } else {
       p->value = s.present(v, {}, use);
+      for (size_t i = 0; i != v.items.size(); ++i)
+        if (Proof item = value(v.items[i], fmt::format("{}[{}]", path, i), use, nesting + 1))
+          p->inputs.push_back(item);
+    }
+    p->grade = '-'; // a word is a choice; what holds others is no better than the worst of them
+    for (const Proof &inner : p->inputs)
+      p->grade = std::max(p->grade, inner->grade);
     return p;
   }
 
@@ -51,6 +59,8 @@ public:
     auto rows = s.recorder.tape().inputs();
     for (size_t i = 0; i != rows.size(); ++i) {
       const PlanInput &in = s.plan().inputs[rows[i].ref];
+      if (in.field && in.field->domain.integer)
+        continue; // eight GPUs have no one per cent
       double elasticity = slope[i] * in.value / y;
       if (std::isfinite(elasticity) && std::fabs(elasticity) > 1e-6)
         all.push_back({in.path, elasticity, s.grade(in), Session::originText(in)});
@@ -115,6 +125,19 @@ private:
     return renamed;
   }
 
+  /// A node that has several names, under the one by which a formula calls it.
+  Proof called(NodeId id, llvm::StringRef name) {
+    Proof first = node(id);
+    if (name == first->name || s.recorder.tape()[id].isLeaf())
+      return first;
+    Proof &other = others[{id, name.str()}];
+    if (!other) {
+      other = std::make_shared<ProofNode>(*first);
+      other->name = name.str();
+    }
+    return other;
+  }
+
   Proof node(NodeId id) {
     Proof &known = proofs[id];
     if (known)
@@ -140,8 +163,8 @@ private:
     citation(*p, id);
     p->grade = s.trust(s.evidenceAt(id)).grade;
     if (++depth < maxProofDepth)
-      for (NodeId operand : f.operands)
-        p->inputs.push_back(node(operand));
+      for (auto [operand, name] : llvm::zip_equal(f.operands, f.names))
+        p->inputs.push_back(called(operand, name));
     --depth;
     return p;
   }
@@ -173,10 +196,25 @@ private:
     p.grade = s.grade(in);
     if (in.origin && in.kind != OriginKind::Override)
       claim(p, *in.origin);
+    for (const UnitDef *unit : s.claimedUnits(in))
+      p.inputs.push_back(rate(*unit));
     // A field that follows from its siblings was set, and follows no longer.
     bool follows = in.field && !in.mapEntry && in.field->group.empty() && in.field->defaultValue.find_first_of("*/+-(") != llvm::StringRef::npos;
     if (follows && !in.fromRegistry && in.kind != OriginKind::Default)
       p.doc += fmt::format("{}fixed here, instead of `{}`", p.doc.empty() ? "" : "; ", in.field->defaultValue);
+  }
+
+  /// What the user's unit is worth, and who says so.
+  static Proof rate(const UnitDef &unit) {
+    auto p = std::make_shared<ProofNode>();
+    p->name = unit.name.str();
+    p->value.number = unit.factor.value();
+    p->value.display = unit.definition.str();
+    p->doc = unit.doc.str();
+    p->origin = "claimed";
+    p->grade = letter(gradeOf(*unit.origin));
+    claim(*p, *unit.origin);
+    return p;
   }
 
   static void claim(ProofNode &p, const Origin &origin) {
@@ -206,6 +244,7 @@ private:
 
   Session &s;
   llvm::DenseMap<NodeId, Proof> proofs;
+  std::map<std::pair<NodeId, std::string>, Proof> others;
   unsigned depth = 0;
 };
 

@@ -105,11 +105,13 @@ private:
   void header() {
     llvm::SetVector<uint32_t> all(behind.begin(), behind.end());
     llvm::SmallVector<std::string, 3> prices;
+    for (const ShownResult &line : results.shown)
+      results.grade = std::max(results.grade, line.trust.grade);
+    for (const AssertResult &line : results.asserts)
+      results.grade = std::max(results.grade, line.trust.grade);
     for (uint32_t i : all) {
       const PlanInput &in = session.plan().inputs[i];
       std::string origin = Session::originText(in);
-      if (char g = session.grade(in); g != '-')
-        results.grade = std::max(results.grade, g);
       if (origin == "unsourced")
         results.unsourced.push_back({std::string(in.path), session.showInputOf(in), origin, in.range});
       if (in.role == InputRole::Figure && in.dim.twelfths(unsigned(Base::Money)) && prices.size() < 3)
@@ -131,11 +133,17 @@ private:
   /// `Pod.rent 31.2 EUR/h, from rfq of 2026-10-02`.
   std::string price(const PlanInput &in, llvm::StringRef origin) const {
     std::string text = in.literal ? in.path : std::string(in.path) + " " + session.showInputOf(in);
+    auto from = [](const Claim &claim) {
+      std::string name = "from " + claim.source->id.str();
+      return claim.source->accessed.empty() ? name : name + " of " + claim.source->accessed.str();
+    };
     const Claim *claim = in.origin ? in.origin->claim : nullptr;
-    if (!claim || !claim->source || in.kind == OriginKind::Override)
-      return text + ", " + origin.str();
-    text += ", from " + claim->source->id.str();
-    return claim->source->accessed.empty() ? text : text + " of " + claim->source->accessed.str();
+    bool claimed = claim && claim->source && in.kind != OriginKind::Override;
+    text += ", " + (claimed ? from(*claim) : origin.str());
+    for (const UnitDef *unit : session.claimedUnits(in))
+      if (const Claim *rate = unit->origin->claim; rate && rate->source)
+        text += fmt::format(", {} at {} {}", unit->name, unit->definition, from(*rate));
+    return text;
   }
 
   static std::string overrideText(const Override &o) {

@@ -56,6 +56,8 @@ public:
   ResultTrust trust(llvm::ArrayRef<uint32_t> inputs) const;
   /// `A` to `D`, `U`; `-` for a choice.
   char grade(const PlanInput &in) const;
+  /// Units of a rate that someone claims (`EUR`), in which the input is written.
+  llvm::SmallVector<const UnitDef *, 1> claimedUnits(const PlanInput &in) const;
   static std::string originText(const PlanInput &in);
 
 private:

@@ -37,7 +37,7 @@ std::vector<uint32_t> Session::evidence(const Value &v) {
   return std::vector<uint32_t>(all.begin(), all.end());
 }
 
-char Session::grade(const PlanInput &in) const {
+static char ownGrade(const PlanInput &in) {
   if (in.role == InputRole::Choice)
     return '-';
   if (in.kind == OriginKind::Override)
@@ -45,6 +45,24 @@ char Session::grade(const PlanInput &in) const {
   if (in.origin && in.origin->kind != OriginKind::Unsourced)
     return letter(gradeOf(*in.origin));
   return in.kind == OriginKind::Unsourced ? 'U' : 'D';
+}
+
+char Session::grade(const PlanInput &in) const {
+  char worst = ownGrade(in); // `-` is below every letter
+  for (const UnitDef *unit : claimedUnits(in))
+    worst = std::max(worst, letter(gradeOf(*unit->origin)));
+  return worst;
+}
+
+llvm::SmallVector<const UnitDef *, 1> Session::claimedUnits(const PlanInput &in) const {
+  llvm::SmallVector<const UnitDef *, 1> claimed;
+  if (in.unit.empty() || in.fromRegistry)
+    return claimed;
+  if (auto unit = checked.units.parse(in.unit))
+    for (const UnitPart &part : unit->parts)
+      if (part.def->origin && part.def->origin->kind != OriginKind::Convention)
+        claimed.push_back(part.def);
+  return claimed;
 }
 
 std::string Session::originText(const PlanInput &in) {
@@ -64,15 +82,21 @@ std::string Session::originText(const PlanInput &in) {
 
 ResultTrust Session::trust(llvm::ArrayRef<uint32_t> inputs) const {
   ResultTrust t;
+  t.grade = 'A';
   llvm::SmallSetVector<llvm::StringRef, 8> sources;
   for (uint32_t i : inputs) {
     const PlanInput &in = plan().inputs[i];
     if (char g = grade(in); g != '-')
       t.grade = std::max(t.grade, g);
-    if (in.kind != OriginKind::Override && in.origin)
-      for (const Claim *claim : {in.origin->claim, in.origin->second})
+    auto cite = [&](const Origin &origin) {
+      for (const Claim *claim : {origin.claim, origin.second})
         if (claim && claim->source)
           sources.insert(claim->source->id);
+    };
+    if (in.kind != OriginKind::Override && in.origin)
+      cite(*in.origin);
+    for (const UnitDef *unit : claimedUnits(in))
+      cite(*unit->origin);
   }
   for (llvm::StringRef s : sources)
     t.sources.push_back(s.str());

@@ -33,7 +33,7 @@ struct ResultValue {
 
 /// Trust letter and where a result's live inputs come from.
 struct ResultTrust {
-  char grade = 'A';
+  char grade = '-'; ///< `-`: there is no value
   std::vector<std::string> sources; ///< ids, in order of first use
 };
 
@@ -120,7 +120,7 @@ struct Results {
   std::vector<ResultInput> notes;     ///< e.g. "a bare efficiency sets compute"
   std::string priceBasis;             ///< where prices come from, or empty
   std::vector<std::string> notModelled;
-  char grade = 'A';
+  char grade = '-'; ///< the lowest of the lines that have a value
 
   unsigned failedAsserts() const {
     unsigned n = 0;

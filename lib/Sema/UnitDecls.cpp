@@ -82,10 +82,19 @@ static bool declareUnit(Checker &c, const ast::UnitDecl &d, Module &module, bool
         if (auto of = literal->unit ? c.out.units.parse(literal->unit.text) : Expected<Unit, UnitError>(Unit())) {
           unit.factor = unit.factor * of->factor;
           unit.counts = c.keep(llvm::ArrayRef<CountPower>(of->counts));
+          for (const UnitPart &part : of->parts) // a cent rests on what the euro rests on
+            unit.origin = unit.origin ? unit.origin : part.def->origin;
         }
       }
-    if (d.origin.range.valid())
-      unit.origin = c.origin(d.origin, n, env);
+    ast::Origin origin = d.origin;
+    if (origin.tolerance || origin.low) {
+      // Literals in one unit are off together, which separate inputs of a tape cannot say.
+      c.diags.report(diag::range_of_unit, origin.tolerance ? origin.tolerance->range : origin.low->range.to(origin.high->range), d.name.text)
+          .help(fmt::format("a rate that may be off is a figure: `let rate = {} ± …`, and multiply by it", unit.definition));
+      origin.tolerance = origin.low = origin.high = nullptr;
+    }
+    if (!origin.from.empty() || origin.reason)
+      unit.origin = c.origin(origin, n, env);
   } else if (!d.dimension) {
     c.diags.report(diag::bad_unit_definition, d.name.range, d.name.text)
         .help(fmt::format("write `unit {}: Length`, or `unit {} = 201.168 m`", d.name.text, d.name.text));
