@@ -44,7 +44,7 @@ static void collect(Session &s, const Node *n, bool root, std::vector<SubValue> 
   }
 }
 
-/// `off by 4.2%, 10% allowed`, `off by 1.2 ms, 2 ms allowed`.
+/// `off by 4.2%, 10% allowed`, `off by 1.2 ms, 2 ms allowed`; of zero there is no part: `off by 1 s, 5% of 0 s allowed`.
 static std::string deviation(Session &s, const Node *within) {
   PlanId node[3];
   double x[3];
@@ -55,6 +55,10 @@ static std::string deviation(Session &s, const Node *within) {
     x[i] = s.recorder.value(node[i]);
   }
   double distance = std::fabs(x[0] - x[1]);
+  if (within->number == 1 && x[1] == 0) {
+    std::string off = format(distance, s.unitOf(node[distance == 0 ? 1 : 0], {}));
+    return fmt::format("off by {}, {}% of {} allowed", off, formatNumber(100 * x[2]), s.show(node[1]));
+  }
   if (within->number == 1) {
     std::string actual = formatNumber(100 * distance / std::fabs(x[1])), allowed = formatNumber(100 * x[2]);
     return "off by " + actual + "%, " + allowed + "% allowed";
