@@ -3,6 +3,9 @@
 #include "Lowering/Apply.h"
 #include "Lowering/Lower.h"
 
+#include "Units/Product.h"
+#include "llvm/ADT/STLExtras.h"
+
 #include <cmath>
 
 namespace mls {
@@ -30,13 +33,64 @@ PlanId Lowering::constant(double value, Dim dim, Range range) {
   return thePlan.add(n);
 }
 
-/// The unit in which a reader expects the result: that of the operand which gives
-/// the result its dimension.
-static llvm::StringRef unitOf(const Plan &plan, const PlanNode &n) {
-  for (PlanId operand : {n.a, n.b, n.c})
-    if (operand != noPlan && plan.nodes[operand].dim == n.dim && !plan.nodes[operand].unit.empty())
-      return plan.nodes[operand].unit;
-  return {};
+/// `USD/GPU/h` times `GPU` is `USD/h`; empty where nothing is left, or where the text is no product.
+static std::string productOf(llvm::StringRef left, llvm::StringRef right, int sign) {
+  auto a = parseProduct(left, /*spaces=*/false), b = parseProduct(right, /*spaces=*/false);
+  if (!a || !b)
+    return {};
+  llvm::SmallVector<NamePower, 4> powers = *a;
+  for (const NamePower &p : *b) {
+    Rational e = sign < 0 ? -p.exponent : p.exponent;
+    auto same = llvm::find_if(powers, [&](const NamePower &q) { return q.name == p.name; });
+    if (same == powers.end())
+      powers.push_back({p.name, 0, e});
+    else if (auto sum = add(same->exponent, e))
+      same->exponent = *sum;
+    else
+      return {};
+  }
+  std::string above, below;
+  for (const NamePower &p : powers)
+    if (p.exponent.num() != 0) {
+      bool inverse = p.exponent.num() < 0;
+      Rational e = inverse ? -p.exponent : p.exponent;
+      std::string power = p.name.str();
+      if (e != Rational(1))
+        power += e.isInteger() ? "^" + e.str() : "^(" + e.str() + ")";
+      (inverse ? below : above) += (inverse ? "/" : above.empty() ? "" : "*") + power;
+    }
+  return above.empty() && !below.empty() ? "1" + below : above + below;
+}
+
+/// The unit in which a reader expects the result. Counting words are pure numbers to
+/// a Dim, so a unit that may spell one is carried on only where it is certain: units
+/// multiply, a number without one may count anything, and a sum has that of all it adds.
+static std::string unitOf(const Plan &plan, const PlanNode &n) {
+  auto at = [&](PlanId id) { return id == noPlan ? llvm::StringRef() : plan.nodes[id].unit; };
+  auto isPlain = [&](PlanId id) { return plan.nodes[id].op == PlanOp::Constant && !n.dim.isNumber(); };
+  switch (n.op) {
+  case PlanOp::Mul:
+  case PlanOp::Div:
+    return at(n.a).empty() || at(n.b).empty() ? std::string() : productOf(at(n.a), at(n.b), n.op == PlanOp::Div ? -1 : 1);
+  case PlanOp::Neg:
+  case PlanOp::Abs:
+  case PlanOp::Ceil:
+  case PlanOp::Floor:
+  case PlanOp::Round:
+    return at(n.a).str();
+  case PlanOp::Add:
+  case PlanOp::Sub:
+  case PlanOp::Min:
+  case PlanOp::Max:
+  case PlanOp::Select: {
+    PlanId left = n.op == PlanOp::Select ? n.b : n.a, right = n.op == PlanOp::Select ? n.c : n.b;
+    if (at(left) == at(right) || isPlain(right)) // the zero of `max(x, 0)` is in any unit
+      return at(left).str();
+    return isPlain(left) ? at(right).str() : std::string();
+  }
+  default:
+    return {};
+  }
 }
 
 PlanId Lowering::emit(PlanOp op, Dim dim, Range range, PlanId a, PlanId b, PlanId c) {
@@ -51,7 +105,8 @@ PlanId Lowering::emit(PlanOp op, Dim dim, Range range, PlanId a, PlanId b, PlanI
   n.b = b;
   n.c = c;
   n.range = range;
-  n.unit = unitOf(thePlan, n);
+  if (std::string unit = unitOf(thePlan, n); !unit.empty())
+    n.unit = strings.save(unit);
   return thePlan.add(n);
 }
 
