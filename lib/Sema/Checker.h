@@ -225,7 +225,7 @@ public:
   Node *coerce(Node *n, const Env &env, const Type &want, const Boundary &at);
   bool accepts(const Type &want, const Type &have) const;
   bool checkCounts(const Node *n, const Boundary &at);
-  llvm::ArrayRef<CountPower> countsOf(const Node *n) const;
+  llvm::ArrayRef<CountPower> countsOf(const Node *n);
 
   //===-- Flow.cpp
   bool checkFlow(Node *n, const Env &env, const Boundary &at);

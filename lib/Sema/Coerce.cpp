@@ -7,6 +7,7 @@
 
 #include "Sema/Checker.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace mls {
@@ -81,17 +82,56 @@ Node *Checker::coerce(Node *n, const Env &env, const Type &want, const Boundary 
 
 //===-- Counting words -----------------------------------------------------===//
 
-/// Words that a literal spells; they are lost in arithmetic, where they are numbers.
-llvm::ArrayRef<CountPower> Checker::countsOf(const Node *n) const {
-  for (unsigned steps = 0; n && steps != 100000; ++steps) {
+/// Words that a literal spells, wherever it reaches the boundary unchanged in kind: through
+/// sums, choices, lists, names and members known here. A product or a quotient is not
+/// followed: what a number without a word counts is its writer's matter.
+llvm::ArrayRef<CountPower> Checker::countsOf(const Node *n) {
+  llvm::SmallVector<const Node *, 8> open{n};
+  llvm::DenseSet<const Node *> seen;
+  while (!open.empty()) {
+    n = open.pop_back_val();
+    if (!n || !seen.insert(n).second)
+      continue;
     if (auto at = counts.find(n); at != counts.end())
       return at->second;
-    if (n->op == NodeOp::If || n->op == NodeOp::Default)
-      n = n->kids[n->op == NodeOp::If ? 1 : 0];
-    else if (n->op == NodeOp::Ref && n->decl->kind == DeclKind::Let)
-      n = n->decl->value;
-    else
+    llvm::ArrayRef<const Node *> kids = n->kids;
+    switch (n->op) {
+    case NodeOp::Ref:
+      if (n->decl->kind == DeclKind::Let)
+        open.push_back(n->decl->value);
       break;
+    case NodeOp::CallDef: // `def f(c: CostRate) = c`
+      if (const Node *body = n->decl->value; body && body->op == NodeOp::Local && body->number < kids.size())
+        open.push_back(kids[size_t(body->number)]);
+      break;
+    case NodeOp::Field:
+      open.push_back(staticField(kids[0], n->text));
+      break;
+    case NodeOp::If:
+    case NodeOp::Index:
+      open.append({kids[n->op == NodeOp::If ? 2 : 0], kids[n->op == NodeOp::If ? 1 : 0]});
+      break;
+    case NodeOp::Reduce: // of the elements themselves
+      if (n->text != "count" && kids[1]->op == NodeOp::Local && kids[1]->number == n->number)
+        open.push_back(kids[0]);
+      else if (n->text != "count")
+        open.push_back(kids[1]);
+      break;
+    case NodeOp::Builtin:
+      if (n->text != "min" && n->text != "max" && n->text != "abs")
+        break;
+      [[fallthrough]];
+    case NodeOp::Default:
+    case NodeOp::Add:
+    case NodeOp::Sub:
+    case NodeOp::Neg:
+    case NodeOp::Nominal:
+    case NodeOp::List:
+      open.append(kids.rbegin(), kids.rend());
+      break;
+    default:
+      break;
+    }
   }
   return {};
 }
@@ -118,8 +158,8 @@ static std::string withoutCounts(const Checker &c, const Node *n, const Boundary
 
 bool Checker::checkCounts(const Node *n, const Boundary &at) {
   llvm::ArrayRef<CountPower> have = countsOf(n);
-  if (have.empty() || !at.field)
-    return true;
+  if (have.empty() || !at.field || (at.field->languageOnly && at.field->unit.empty()))
+    return true; // a user's schema declares a dimension, which has no word to miss
   llvm::SmallVector<CountPower, 2> want;
   if (!at.field->unit.empty())
     if (auto u = out.units.parse(at.field->unit))
@@ -142,7 +182,8 @@ bool Checker::checkCounts(const Node *n, const Boundary &at) {
           many = &f;
     if (!many && at.owner)
       many = at.owner->find("count");
-    if (c.exponent == -1 && many)
+    bool one = n->op == NodeOp::Number || n->op == NodeOp::Ref || n->op == NodeOp::Field || n->op == NodeOp::CallDef;
+    if (c.exponent == -1 && many && one) // of a sum or a choice only a part may count
       d.help(fmt::format("for all of them write `{} * {}`", many->name, text(n->range)))
           .fixit(n->range, fmt::format("{} * {}", many->name, text(n->range)));
     else if (std::string instead = withoutCounts(*this, n, at); !instead.empty())
