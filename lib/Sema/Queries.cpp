@@ -132,9 +132,11 @@ void Block::axis(const ast::AxesClause &clause, const ast::Axis &axis) {
     return;
   }
   if (domain->op == NodeOp::Interval)
-    for (const Node *end : domain->kids)
+    for (const Node *end : domain->kids) {
       if (!c.checkCounts(end, in.at))
         return;
+      c.checkDomain(end, in.at);
+    }
   c.checkFlow(domain, inner, in.at);
   if (auto *r = llvm::dyn_cast<ast::RangeExpr>(axis.domain); r && clause.word == Word::Over)
     checkStep(c, *r, domain);
@@ -227,7 +229,13 @@ void Block::clause(const ast::Clause &clause) {
     for (const ast::SortKey &key : llvm::cast<ast::SortClause>(clause).keys)
       c.roots.push_back(c.expr(key.value, env));
     return;
-  case Kind::Top: return number(llvm::cast<ast::TopClause>(clause).count, "`top`");
+  case Kind::Top: {
+    const ast::Expr *count = llvm::cast<ast::TopClause>(clause).count;
+    number(count, "`top`");
+    if (auto x = c.fold(c.roots.back()); x && (*x < 1 || *x != std::nearbyint(*x)))
+      c.diags.report(diag::domain, count->range, "`top`", "a whole number of at least 1", c.text(count->range));
+    return;
+  }
   case Kind::By: return number(llvm::cast<ast::ByClause>(clause).swing, "`by`");
   case Kind::Of:
     for (const ast::Expr *e : llvm::cast<ast::OfClause>(clause).values) {
