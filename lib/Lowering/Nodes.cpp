@@ -71,7 +71,8 @@ static std::string unitOf(const Plan &plan, const PlanNode &n) {
   switch (n.op) {
   case PlanOp::Mul:
   case PlanOp::Div:
-    return at(n.a).empty() || at(n.b).empty() ? std::string() : productOf(at(n.a), at(n.b), n.op == PlanOp::Div ? -1 : 1);
+    return at(n.a).empty() || at(n.b).empty() ? std::string()
+                                              : productOf(at(n.a), at(n.b), n.op == PlanOp::Div ? -1 : 1);
   case PlanOp::Neg:
   case PlanOp::Abs:
   case PlanOp::Ceil:
