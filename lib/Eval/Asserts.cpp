@@ -67,6 +67,29 @@ static std::string deviation(Session &s, const Node *within) {
   return "off by " + format(distance, unit) + ", " + format(x[2], unit) + " allowed";
 }
 
+/// What the results behind a condition name as the reason of a no (Field::because).
+static void reasons(Session &s, PlanId id, llvm::DenseSet<PlanId> &seen, AssertResult &r) {
+  if (id == noPlan || !seen.insert(id).second)
+    return;
+  const PlanNode &n = s.plan().nodes[id];
+  for (PlanId operand : {n.a, n.b, n.c})
+    reasons(s, operand, seen, r);
+  if (n.op != PlanOp::Result || !n.field || n.field->because.empty() || s.recorder.value(id) != 0)
+    return;
+  const PlanCall &call = s.plan().calls[n.index];
+  llvm::SmallVector<llvm::StringRef, 4> names;
+  n.field->because.split(names, ' ');
+  uint32_t slot = 0;
+  for (const Field &f : call.solver->out->fields) {
+    if (llvm::is_contained(names, f.name)) {
+      const Trace &value = s.recorder.call(n.index).results[slot];
+      std::string name = *call.name ? std::string(call.name) + "." + f.name.str() : f.name.str();
+      r.because.push_back({name, s.showNode(s.recorder.tape().node(value))});
+    }
+    slot += f.languageOnly ? 0 : f.kind == FieldKind::Record ? slotCount(*f.sub) : 1;
+  }
+}
+
 AssertResult evaluateAssert(Session &s, const Statement &assertion, std::vector<uint32_t> &behind) {
   AssertResult r;
   const Node *condition = assertion.value;
@@ -84,8 +107,11 @@ AssertResult evaluateAssert(Session &s, const Statement &assertion, std::vector<
   r.passed = s.recorder.value(v.node) != 0;
   if (condition->op == NodeOp::Within)
     r.deviation = deviation(s, condition);
-  if (!r.passed)
+  if (!r.passed) {
     collect(s, condition, true, r.values);
+    llvm::DenseSet<PlanId> seen;
+    reasons(s, v.node, seen, r);
+  }
   auto inputs = s.evidence(v.node);
   r.trust = s.trust(inputs);
   behind.insert(behind.end(), inputs.begin(), inputs.end());

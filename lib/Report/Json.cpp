@@ -107,6 +107,11 @@ void file(OStream &json, const Results &results) {
           text(json, "message", assertion.message);
         if (!assertion.deviation.empty())
           text(json, "deviation", assertion.deviation);
+        if (!assertion.because.empty())
+          json.attributeObject("because", [&] {
+            for (auto &[name, display] : assertion.because)
+              text(json, name, display);
+          });
         attributes(json, assertion.trust);
       });
   });

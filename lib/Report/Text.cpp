@@ -125,6 +125,8 @@ private:
     out << '\n';
     if (!assertion.passed && !assertion.failed)
       newline == std::string::npos ? picture(assertion) : table(assertion);
+    for (auto &[name, display] : assertion.because)
+      out << "        " << name << "  " << display << '\n';
   }
 
   /// Each value hangs under the expression it belongs to; where two would touch,

@@ -65,6 +65,8 @@ struct AssertResult {
   bool failed = false;   ///< could not be decided; a diagnostic says why
   std::string deviation; ///< `off by 4.2%, 10% allowed`; empty without `within`
   std::vector<SubValue> values;
+  /// Of a failed one: figures that say how far off it is and what would turn it.
+  std::vector<std::pair<std::string, std::string>> because; ///< name and display
   ResultTrust trust;
   std::string source; ///< id of its `from`, or empty
   Range range;

@@ -61,6 +61,9 @@ struct Group {
 struct BoundBy {
   const char *choice;
 };
+struct Because {
+  const char *results;
+};
 /// The `.mls` expression over the siblings that stands in for a value not given.
 constexpr OrElse orElse(const char *expression) { return {expression}; }
 /// Unit shown; spells the counting words wanted here (`USD/h`, `GPU`).
@@ -70,17 +73,20 @@ constexpr Group oneOf(const char *group) { return {group}; }
 /// A result that is printed with the resource that sets it: the choice of that name
 /// beside it, whose margin and runner-up are the two rows after it.
 constexpr BoundBy boundBy(const char *choice) { return {choice}; }
+/// Results that a failed assert on this yes or no shows: `because("shortfall largest_batch")`.
+constexpr Because because(const char *results) { return {results}; }
 
 struct RowText {
   const char *name, *doc;
   Domain domain = any;
-  const char *defaultValue = "", *unit = "", *group = "", *boundBy = "";
+  const char *defaultValue = "", *unit = "", *group = "", *boundBy = "", *because = "";
 
   constexpr void set(const Domain &d) { domain = d; }
   constexpr void set(OrElse d) { defaultValue = d.expression; }
   constexpr void set(UnitText u) { unit = u.text; }
   constexpr void set(Group g) { group = g.name; }
   constexpr void set(BoundBy b) { boundBy = b.choice; }
+  constexpr void set(Because b) { because = b.results; }
 };
 
 /// A row of record R with a member of type T; without a member for R = void.

@@ -73,6 +73,7 @@ template <class R, class T> constexpr Field fieldOf(const Row<R, T> &row) {
   f.unit = row.text.unit;
   f.group = row.text.group;
   f.boundBy = row.text.boundBy;
+  f.because = row.text.because;
   f.languageOnly = !row.hasMember;
   return f;
 }

@@ -78,6 +78,9 @@ struct Field {
   /// Of a result that some resource sets: the choice beside it that says which one.
   /// The factor to the runner-up and the runner-up are the two fields after that.
   llvm::StringRef boundBy;
+  /// Of a yes or no: the results beside it, separated by blanks, that say how far off
+  /// a no is and what would turn it.
+  llvm::StringRef because;
   const Schema *sub = nullptr;
   llvm::ArrayRef<llvm::StringRef> names;
   llvm::ArrayRef<const Schema *> alternatives;

@@ -78,7 +78,7 @@ template <class S> struct ServeOut {
         out("request_rate", &ServeOut::request_rate, "requests that the deployment completes", unit("req/s"), boundBy("throughput_bound")),
         out("load", &ServeOut::load, "the workload's rate over request_rate; above 1 the queue grows", unit("%")),
         out("memory", &ServeOut::memory, "memory of one replica"),
-        out("fits", &ServeOut::fits, "memory.total <= memory.capacity"),
+        out("fits", &ServeOut::fits, "memory.total <= memory.capacity", because("shortfall largest_batch")),
         out("shortfall", &ServeOut::shortfall, "memory missing in a replica; 0 if it fits", unit("GB")),
         out("largest_batch", &ServeOut::largest_batch, "largest batch that fits; 0 if the weights do not"),
         out("bound", &ServeOut::bound, "resource that sets itl; capacity if it does not fit"),
