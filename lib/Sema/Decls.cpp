@@ -268,6 +268,14 @@ static void checkRecordDecl(Checker &c, Pending &p, Env &env) {
         .fixit(r->wordRange, needed.str());
     return;
   }
+  // The fields of a new record were checked one by one; one that is computed (`if`, a
+  // function, a member) is checked whole.
+  Boundary whole;
+  whole.what = fmt::format("`{}`", d.name);
+  whole.path = d.name.str();
+  whole.place = d.nameRange;
+  if (!c.checkFlow(value, env, whole))
+    return;
   if (r->origin.range.valid())
     c.attachOrigin(value, r->origin, env, /*figure=*/false, d.nameRange);
   d.value = value;

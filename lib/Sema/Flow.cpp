@@ -70,7 +70,7 @@ static Trail trace(const Checker &c, const Node *n, Flow flow) {
 }
 
 bool Checker::checkFlow(Node *n, const Env &env, const Boundary &at) {
-  if (env.side == Side::Neutral || !at.field)
+  if (env.side == Side::Neutral || (!at.field && at.path.empty()))
     return true;
   bool supply = env.side == Side::Supply;
   Flow foreign = supply ? Flow::Demand : Flow::Supply;
@@ -83,9 +83,12 @@ bool Checker::checkFlow(Node *n, const Env &env, const Boundary &at) {
   std::string subject = fmt::format("`{}`", at.path.empty() ? at.field->name.str() : at.path);
   auto d = diags.report(supply ? diag::demand_in_supply : diag::supply_in_demand, trail.entry, subject);
   d.at(supply ? "demand" : "supply").label(at.place, supply ? "supply" : "demand").note(links);
-  if (supply)
+  bool whole = at.field && at.field->domain.integer && n->type.kind == Type::Quantity;
+  if (supply && n->type.kind == Type::Quantity)
     d.help(fmt::format("to size supply from demand: `find {} in {}` in a `solve` or `optimize` block", at.path,
-                       n->type.dim.isNumber() ? "1..64" : "…"));
+                       whole ? "1..64" : "…"));
+  else if (supply)
+    d.help("to pick supply by demand, list the candidates: `over … in […]` in an `optimize` block");
   else
     d.help(fmt::format("to find the load that a machine carries: `find {} in …` in a `solve` block", at.path));
   return false;

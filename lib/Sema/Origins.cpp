@@ -138,6 +138,11 @@ static void declareRange(Checker &c, const ast::Origin &o, const Node *value, co
     Node *n = c.expr(e, env, &value->type);
     if (n->type.isError())
       return std::nullopt;
+    Boundary bound; // what a figure may be is information too
+    bound.path = env.owner;
+    bound.place = value->range;
+    if (!c.checkFlow(n, env, bound))
+      return std::nullopt;
     if (relative && n->type.kind == Type::Quantity && n->type.dim.isNumber() &&
         (n->text == "%" || !value->type.dim.isNumber()))
       return c.fold(n) ? std::optional(*c.fold(n) * std::fabs(*x)) : std::nullopt;
