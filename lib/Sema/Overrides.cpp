@@ -13,6 +13,28 @@ static std::string inputsOf(const Decl &d, const Signature &s) {
   return fmt::format("the inputs of `{}` are {}", d.name, quotedList(names, "and", 16));
 }
 
+/// Whether a record of demand or of supply depends on this `let`, by whatever path.
+static bool feedsRecord(const Decl &let, Module &main) {
+  llvm::SmallVector<const Node *, 32> stack;
+  for (auto &[name, symbol] : main.names)
+    if (symbol.decl && symbol.decl->syntax && llvm::isa<ast::RecordDecl>(symbol.decl->syntax))
+      stack.push_back(symbol.decl->decl->value);
+  llvm::DenseSet<const Node *> seen;
+  while (!stack.empty()) {
+    const Node *n = stack.pop_back_val();
+    if (!n || !seen.insert(n).second)
+      continue;
+    if (n->decl == &let)
+      return true;
+    if (n->decl)
+      stack.push_back(n->decl->value);
+    stack.append(n->kids.begin(), n->kids.end());
+    for (const Entry &e : n->entries)
+      stack.push_back(e.value);
+  }
+  return false;
+}
+
 bool Checker::inputPath(const ast::Path &path, Module &module, Input &to) {
   size_t used = 0;
   Pending *p = resolveDecl(path, module, used, /*report=*/true);
@@ -76,6 +98,14 @@ void Checker::checkOverrides(Module &main) {
     Node *checked = exprFor(value, env, input.type, input.at);
     if (checked->type.isError())
       continue;
+    // A record that uses a `let` was checked with the side it has in the file.
+    if (const Decl &let = *input.decl;
+        let.kind == DeclKind::Let && (let.flow | checked->flow) != let.flow && feedsRecord(let, main)) {
+      static constexpr llvm::StringLiteral side[] = {"neutral", "demand", "supply", "both demand and supply"};
+      diags.report(diag::let_changes_side, checked->range, let.name, side[int(let.flow)], side[int(checked->flow)])
+          .help(fmt::format("write it into the file, `let {} = …`, where everything that uses it is checked again", let.name));
+      continue;
+    }
     Origin *origin = make<Origin>();
     origin->kind = OriginKind::Override;
     origin->range = checked->range;
