@@ -1,6 +1,7 @@
 //===- SnippetPrinter.cpp - source lines with underlines and labels -------===//
 
 #include "Basic/Grid.h"
+#include "Basic/Text.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <fmt/format.h>
