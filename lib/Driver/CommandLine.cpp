@@ -145,8 +145,8 @@ const Command *Invocation::parse(llvm::ArrayRef<const Command *> commands, int &
   if (isHelp(name)) {
     if (arguments.size() == 1)
       return printHelp(commands, out, colourOut), nullptr;
+    arguments.push_back("--help"); // before `name` points into one of them
     name = arguments[1];
-    arguments.push_back("--help");
   }
   for (const Command *candidate : commands)
     if (candidate->name == name)
