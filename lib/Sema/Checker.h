@@ -229,6 +229,8 @@ public:
 
   //===-- Flow.cpp
   bool checkFlow(Node *n, const Env &env, const Boundary &at);
+  /// Flow of a member: of the member alone where a plain record or a call known here gives it.
+  Flow memberFlow(const Node *member);
 
   //===-- Fold.cpp
   std::optional<double> fold(const Node *n);

@@ -31,6 +31,19 @@ static bool isRecordDecl(const Decl *d) {
          d->kind == DeclKind::Site;
 }
 
+/// The value of an argument, or of a member of a plain record; null: not given, or no such node.
+static const Node *entryOf(const Checker &c, const Node *n, llvm::StringRef name) {
+  auto isPlain = [&](const Schema *s) {
+    auto named = s ? c.schemas.find(std::string_view(s->name)) : c.schemas.end();
+    return s && s->name == "record" && (named == c.schemas.end() || named->second != s);
+  };
+  if (n->op == NodeOp::Call || (n->op == NodeOp::Record && isPlain(n->type.schema)))
+    for (const Entry &e : n->entries)
+      if (e.path.size() == 1 && e.path.front() == name)
+        return e.value;
+  return nullptr;
+}
+
 static Trail trace(const Checker &c, const Node *n, Flow flow) {
   Trail trail;
   bool inside = true; // still within the expression at hand
@@ -69,6 +82,26 @@ static Trail trace(const Checker &c, const Node *n, Flow flow) {
   return trail;
 }
 
+/// A member of a plain `{ a: …  b: … }`, or an argument of a call, holds what it says itself.
+/// A record of a schema is taken whole: its fields may be made from one another.
+Flow Checker::memberFlow(const Node *n) {
+  llvm::SmallVector<llvm::StringRef, 4> names; // still to follow, the next one last
+  for (unsigned steps = 0; steps != 100000; ++steps) {
+    if (n->op == NodeOp::Field) {
+      names.push_back(n->text);
+      n = n->kids[0];
+    } else if (n->op == NodeOp::Ref && n->decl->value && !isRecordDecl(n->decl)) {
+      n = n->decl->value;
+    } else if (const Node *value = names.empty() ? nullptr : entryOf(*this, n, names.back())) {
+      names.pop_back();
+      n = value;
+    } else {
+      break;
+    }
+  }
+  return n->flow;
+}
+
 bool Checker::checkFlow(Node *n, const Env &env, const Boundary &at) {
   if (env.side == Side::Neutral || (!at.field && at.path.empty()))
     return true;
@@ -89,8 +122,10 @@ bool Checker::checkFlow(Node *n, const Env &env, const Boundary &at) {
                        whole ? "1..64" : "…"));
   else if (supply)
     d.help("to pick supply by demand, list the candidates: `over … in […]` in an `optimize` block");
-  else
+  else if (n->type.kind == Type::Quantity)
     d.help(fmt::format("to find the load that a machine carries: `find {} in …` in a `solve` block", at.path));
+  else
+    d.help("to compare loads on a machine, list them: `over … in […]` in a `sweep` block");
   return false;
 }
 

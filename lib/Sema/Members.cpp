@@ -12,11 +12,19 @@ const Node *Checker::staticRecord(const Node *n) {
     case NodeOp::Record:
     case NodeOp::Map:
     case NodeOp::With:
-    case NodeOp::Call: return n;
-    case NodeOp::Ref: n = n->decl->value; break;
-    case NodeOp::Field: n = staticField(n->kids[0], n->text); break;
-    case NodeOp::Nominal: n = n->kids[0]; break;
-    default: return nullptr;
+    case NodeOp::Call:
+      return n;
+    case NodeOp::Ref:
+      n = n->decl->value;
+      break;
+    case NodeOp::Field:
+      n = staticField(n->kids[0], n->text);
+      break;
+    case NodeOp::Nominal:
+      n = n->kids[0];
+      break;
+    default:
+      return nullptr;
     }
   }
   return nullptr;
@@ -102,8 +110,7 @@ Node *Checker::member(Node *base, const ast::Name &name, const Env &env) {
   fieldOf[n] = f;
   if (n->type.kind == Type::Record && !n->type.schema && known && known->type.kind == Type::Record)
     n->type = known->type;
-  if (known && solverOf(base))
-    n->flow = known->flow; // an argument: only what it says itself
+  n->flow = memberFlow(n);
   return n;
 }
 
