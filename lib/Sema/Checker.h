@@ -95,6 +95,8 @@ struct Boundary {
   std::string path;             ///< `Pod.rent`, for the chain of a flow
   const Schema *owner = nullptr; ///< schema that has the field
   Range place;                  ///< of the name, where the value has none
+  const Decl *input = nullptr;  ///< what an override or an axis sets,
+  llvm::StringRef member;       ///< and the first name behind it
 };
 
 /// "an `Energy`"
@@ -229,6 +231,8 @@ public:
 
   //===-- Flow.cpp
   bool checkFlow(Node *n, const Env &env, const Boundary &at);
+  /// What overrides and axes put into a `let` or an argument must suit the records made from it.
+  void checkInputFlows();
   /// Flow of a member: of the member alone where a plain record or a call known here gives it.
   Flow memberFlow(const Node *member);
 
@@ -307,6 +311,13 @@ public:
   std::map<std::string, Decl *> instances;              ///< of generic defs, by types
   llvm::DenseMap<uint32_t, FileId> imageFiles;
   llvm::StringMap<const Schema *> schemaIndex;
+  /// A value at a boundary that has a side, or that an override or an axis sets.
+  struct Crossing {
+    const Node *value;
+    Boundary at;
+    Side side;
+  };
+  std::vector<Crossing> crossings;
   std::vector<const Node *> roots;                       ///< every checked expression, for hover
   llvm::SmallVector<const Decl *, 8> expanding; ///< generic functions whose bodies are being checked
 };

@@ -103,6 +103,8 @@ Flow Checker::memberFlow(const Node *n) {
 }
 
 bool Checker::checkFlow(Node *n, const Env &env, const Boundary &at) {
+  if (at.input || (env.side != Side::Neutral && !env.module->registry && n->op != NodeOp::Number))
+    crossings.push_back({n, at, env.side});
   if (env.side == Side::Neutral || (!at.field && at.path.empty()))
     return true;
   bool supply = env.side == Side::Supply;
@@ -127,6 +129,122 @@ bool Checker::checkFlow(Node *n, const Env &env, const Boundary &at) {
   else
     d.help("to compare loads on a machine, list them: `over … in […]` in a `sweep` block");
   return false;
+}
+
+//===-- Inputs -------------------------------------------------------------===//
+//
+// A `let` and an argument of a query take any side, so what `--set` or an axis puts in
+// their place was no part of the flow when the records made from them were checked.
+// Once all is known, whatever entered a record of one side is traced back to them.
+
+namespace {
+/// A declaration, or one member of it (`slo.batch`).
+using Place = std::pair<const Decl *, llvm::StringRef>;
+
+struct Search {
+  struct Step {
+    Place place;
+    const Step *from;
+    std::string name;
+  };
+  const Checker &c;
+  std::deque<Step> steps;
+  llvm::DenseSet<Place> places;
+  llvm::DenseSet<const Node *> nodes;
+
+  Search(const Checker &c, Side side);
+  void follow(const Node *value, const Step *from);
+  const Step *reach(Place input) const;
+};
+} // namespace
+
+static bool meet(Place a, Place b) {
+  return a.first == b.first && (a.second == b.second || a.second.empty() || b.second.empty());
+}
+
+/// Adds the places that `value` is made from.
+void Search::follow(const Node *value, const Step *from) {
+  llvm::SmallVector<const Node *, 16> stack{value};
+  while (!stack.empty()) {
+    const Node *n = stack.pop_back_val();
+    if (!n || !nodes.insert(n).second)
+      continue;
+    llvm::StringRef member;
+    if (n->op == NodeOp::Field && n->kids[0]->op == NodeOp::Ref)
+      if (const Node *whole = n->kids[0]->decl->value)
+        if (entryOf(c, whole, n->text) ||
+            (whole->op == NodeOp::Call && whole->solver && whole->solver->in->find(n->text)))
+          member = n->text;
+    const Decl *d = member.empty() ? n->decl : n->kids[0]->decl;
+    if (d && !d->fromRegistry && !isRecordDecl(d) && places.insert({d, member}).second)
+      steps.push_back({{d, member}, from, member.empty() ? d->name.str() : fmt::format("{}.{}", d->name, member)});
+    if (!member.empty())
+      continue;
+    stack.append(n->kids.begin(), n->kids.end());
+    for (const Entry &e : n->entries)
+      stack.push_back(e.value);
+  }
+}
+
+/// From all that entered a record of this side.
+Search::Search(const Checker &c, Side side) : c(c) {
+  for (const Checker::Crossing &x : c.crossings)
+    if (x.side == side) {
+      steps.push_back({{}, nullptr, x.at.path});
+      follow(x.value, &steps.back());
+    }
+  for (size_t i = 0; i != steps.size(); ++i) {
+    const Step &s = steps[i];
+    auto [d, member] = s.place;
+    if (!d)
+      continue;
+    const Node *part = member.empty() ? nullptr : entryOf(c, d->value, member);
+    if (part || member.empty())
+      follow(part ? part : d->value, &s);
+    for (const Checker::Crossing &x : c.crossings)
+      if (x.at.input && meet({x.at.input, x.at.member}, s.place))
+        follow(x.value, &s);
+  }
+}
+
+const Search::Step *Search::reach(Place input) const {
+  for (const Step &s : steps)
+    if (s.place.first && meet(s.place, input))
+      return &s;
+  return nullptr;
+}
+
+void Checker::checkInputFlows() {
+  static constexpr llvm::StringLiteral word[] = {"neutral", "demand", "supply", "both demand and supply"};
+  for (Side side : {Side::Supply, Side::Demand}) {
+    Flow foreign = side == Side::Supply ? Flow::Demand : Flow::Supply;
+    std::optional<Search> search; // rarely needed
+    for (const Crossing &x : crossings) {
+      if (x.side != Side::Neutral || !carries(x.value, foreign))
+        continue;
+      if (!search)
+        search.emplace(*this, side);
+      const Decl &d = *x.at.input;
+      const Search::Step *step = search->reach({&d, x.at.member});
+      if (!step)
+        continue;
+      Trail trail = trace(*this, x.value, foreign);
+      std::string links;
+      for (; step; step = step->from)
+        links = step->name + (links.empty() ? "" : " ← ") + links;
+      for (const std::string &name : trail.names)
+        links += " ← " + name;
+      const Node *part = x.at.member.empty() || !d.value ? nullptr : entryOf(*this, d.value, x.at.member);
+      Flow own = part ? part->flow : d.kind == DeclKind::Let ? d.flow : Flow::Neutral;
+      if ((own | x.value->flow) == own)
+        own = Flow::Neutral;
+      diags.report(diag::let_changes_side, trail.entry, x.at.path, word[int(own)], word[int(x.value->flow)])
+          .at(word[int(foreign)].str())
+          .note(links)
+          .help(fmt::format("write it into the file, `{}…`, where everything that uses it is checked again",
+                            d.kind == DeclKind::Let ? fmt::format("let {} = ", d.name) : x.at.member.str() + ": "));
+    }
+  }
 }
 
 } // namespace mls

@@ -12,19 +12,11 @@ const Node *Checker::staticRecord(const Node *n) {
     case NodeOp::Record:
     case NodeOp::Map:
     case NodeOp::With:
-    case NodeOp::Call:
-      return n;
-    case NodeOp::Ref:
-      n = n->decl->value;
-      break;
-    case NodeOp::Field:
-      n = staticField(n->kids[0], n->text);
-      break;
-    case NodeOp::Nominal:
-      n = n->kids[0];
-      break;
-    default:
-      return nullptr;
+    case NodeOp::Call: return n;
+    case NodeOp::Ref: n = n->decl->value; break;
+    case NodeOp::Field: n = staticField(n->kids[0], n->text); break;
+    case NodeOp::Nominal: n = n->kids[0]; break;
+    default: return nullptr;
     }
   }
   return nullptr;

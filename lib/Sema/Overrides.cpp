@@ -4,6 +4,8 @@
 
 #include "Syntax/Parse.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace mls {
 
 static std::string inputsOf(const Decl &d, const Signature &s) {
@@ -11,28 +13,6 @@ static std::string inputsOf(const Decl &d, const Signature &s) {
   for (const Field &f : s.in->fields)
     names.push_back(f.name);
   return fmt::format("the inputs of `{}` are {}", d.name, quotedList(names, "and", 16));
-}
-
-/// Whether a record of demand or of supply depends on this `let`, by whatever path.
-static bool feedsRecord(const Decl &let, Module &main) {
-  llvm::SmallVector<const Node *, 32> stack;
-  for (auto &[name, symbol] : main.names)
-    if (symbol.decl && symbol.decl->syntax && llvm::isa<ast::RecordDecl>(symbol.decl->syntax))
-      stack.push_back(symbol.decl->decl->value);
-  llvm::DenseSet<const Node *> seen;
-  while (!stack.empty()) {
-    const Node *n = stack.pop_back_val();
-    if (!n || !seen.insert(n).second)
-      continue;
-    if (n->decl == &let)
-      return true;
-    if (n->decl)
-      stack.push_back(n->decl->value);
-    stack.append(n->kids.begin(), n->kids.end());
-    for (const Entry &e : n->entries)
-      stack.push_back(e.value);
-  }
-  return false;
 }
 
 bool Checker::inputPath(const ast::Path &path, Module &module, Input &to) {
@@ -51,8 +31,10 @@ bool Checker::inputPath(const ast::Path &path, Module &module, Input &to) {
   to.at.what = fmt::format("`{}`", path.str());
   to.at.path = path.str();
   to.at.place = path.range;
+  to.at.input = &d;
   to.type = d.type;
   to.rest = path.parts.drop_front(used);
+  to.at.member = to.rest.empty() ? llvm::StringRef() : to.rest.front().text;
   to.side = d.kind == DeclKind::Hardware || d.kind == DeclKind::Site    ? Side::Supply
             : d.kind == DeclKind::Model || d.kind == DeclKind::Workload ? Side::Demand
                                                                         : Side::Neutral;
@@ -78,10 +60,34 @@ bool Checker::inputPath(const ast::Path &path, Module &module, Input &to) {
                           d.name));
     return false;
   }
-  return to.rest.empty() || fieldPath(to.rest, to.type, base, to.at, to.type);
+  if (to.rest.empty())
+    return true;
+  bool known = fieldPath(to.rest, to.type, base, to.at, to.type);
+  if (to.at.owner && to.at.owner->side != Side::Neutral)
+    to.side = to.at.owner->side; // a field of hardware is supply wherever it stands: `slo.on.count`
+  return known;
+}
+
+/// `--set Pod.link.per_direction=… --set Pod.link.bidirectional=…`: two forms of one figure.
+static bool setsOtherForm(Checker &c, const Checker::Input &now, llvm::ArrayRef<Checker::Input> before) {
+  auto name = [](const ast::Name &n) { return n.text; };
+  for (const Checker::Input &was : before) {
+    const Field *a = was.at.field, *b = now.at.field;
+    if (was.decl != now.decl || was.rest.size() != now.rest.size() || !a || !b || a == b || b->group.empty() ||
+        a->group != b->group || was.at.owner != now.at.owner ||
+        !llvm::equal(llvm::map_range(was.rest.drop_back(), name), llvm::map_range(now.rest.drop_back(), name)))
+      continue;
+    c.diags.report(diag::one_of_twice, now.at.place, a->name, b->name)
+        .label(was.at.place, "one")
+        .at("the other")
+        .help("give one of them; the other is derived from it");
+    return true;
+  }
+  return false;
 }
 
 void Checker::checkOverrides(Module &main) {
+  llvm::SmallVector<Input> set;
   for (const std::string &given : options.overrides) {
     auto [left, right] = llvm::StringRef(given).split('=');
     FileId pathFile = out.sources.add("--set", left.trim().str());
@@ -89,8 +95,10 @@ void Checker::checkOverrides(Module &main) {
     ast::Path path = parsePath(out.sources, pathFile, diags, arena);
     const ast::Expr *value = parseExpression(out.sources, valueFile, diags, arena);
     Input input;
-    if (!path || value->kind == ast::Expr::Kind::Error || !inputPath(path, main, input))
+    if (!path || value->kind == ast::Expr::Kind::Error || !inputPath(path, main, input) ||
+        setsOtherForm(*this, input, set))
       continue;
+    set.push_back(input);
     Env env;
     env.module = &main;
     env.side = input.side;
@@ -98,14 +106,6 @@ void Checker::checkOverrides(Module &main) {
     Node *checked = exprFor(value, env, input.type, input.at);
     if (checked->type.isError())
       continue;
-    // A record that uses a `let` was checked with the side it has in the file.
-    if (const Decl &let = *input.decl;
-        let.kind == DeclKind::Let && (let.flow | checked->flow) != let.flow && feedsRecord(let, main)) {
-      static constexpr llvm::StringLiteral side[] = {"neutral", "demand", "supply", "both demand and supply"};
-      diags.report(diag::let_changes_side, checked->range, let.name, side[int(let.flow)], side[int(checked->flow)])
-          .help(fmt::format("write it into the file, `let {} = …`, where everything that uses it is checked again", let.name));
-      continue;
-    }
     Origin *origin = make<Origin>();
     origin->kind = OriginKind::Override;
     origin->range = checked->range;
@@ -116,9 +116,11 @@ void Checker::checkOverrides(Module &main) {
       o.path.push_back(part.text);
     o.value = checked;
     o.text = given;
+    llvm::erase_if(out.overrides, [&](const Override &earlier) { return earlier.path == o.path; }); // the last one wins
     out.overrides.push_back(std::move(o));
     roots.push_back(checked);
   }
+  checkInputFlows();
 }
 
 //===-- Defaults of fields -------------------------------------------------===//
