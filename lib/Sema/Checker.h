@@ -242,7 +242,7 @@ public:
   static std::string print(const Domain &d, llvm::function_ref<std::string(double)> number);
 
   //===-- Origins.cpp
-  const Origin *origin(const ast::Origin &o, const Node *value, const Env &env);
+  const Origin *origin(const ast::Origin &o, Node *value, const Env &env);
   const Claim *claim(const ast::FromClause &f, const Env &env);
   void checkSource(Pending &p);
   void attachOrigin(Node *value, const ast::Origin &o, const Env &env, bool figure, Range place);

@@ -132,7 +132,7 @@ const Claim *Checker::claim(const ast::FromClause &f, const Env &env) {
 }
 
 /// The bounds that `± 10%`, `± 2 W` or `range lo .. hi` declares.
-static void declareRange(Checker &c, const ast::Origin &o, const Node *value, const Env &env, Origin &into) {
+static void declareRange(Checker &c, const ast::Origin &o, Node *value, const Env &env, Origin &into) {
   auto x = c.fold(value);
   auto constant = [&](const ast::Expr *e, bool relative) -> std::optional<double> {
     Node *n = c.expr(e, env, &value->type);
@@ -143,6 +143,7 @@ static void declareRange(Checker &c, const ast::Origin &o, const Node *value, co
     bound.place = value->range;
     if (!c.checkFlow(n, env, bound))
       return std::nullopt;
+    value->flow = value->flow | n->flow; // of a `let`, for what is made from it
     if (relative && n->type.kind == Type::Quantity && n->type.dim.isNumber() &&
         (n->text == "%" || !value->type.dim.isNumber()))
       return c.fold(n) ? std::optional(*c.fold(n) * std::fabs(*x)) : std::nullopt;
@@ -182,7 +183,7 @@ static void declareRange(Checker &c, const ast::Origin &o, const Node *value, co
   into.hi = *hi;
 }
 
-const Origin *Checker::origin(const ast::Origin &o, const Node *value, const Env &env) {
+const Origin *Checker::origin(const ast::Origin &o, Node *value, const Env &env) {
   Origin *origin = make<Origin>();
   origin->range = o.range;
   if (!o.from.empty()) {
