@@ -79,14 +79,10 @@ static void reasons(Session &s, PlanId id, llvm::DenseSet<PlanId> &seen, AssertR
   const PlanCall &call = s.plan().calls[n.index];
   llvm::SmallVector<llvm::StringRef, 4> names;
   n.field->because.split(names, ' ');
-  uint32_t slot = 0;
-  for (const Field &f : call.solver->out->fields) {
-    if (llvm::is_contained(names, f.name)) {
-      const Trace &value = s.recorder.call(n.index).results[slot];
-      std::string name = *call.name ? std::string(call.name) + "." + f.name.str() : f.name.str();
-      r.because.push_back({name, s.showNode(s.recorder.tape().node(value))});
-    }
-    slot += f.languageOnly ? 0 : f.kind == FieldKind::Record ? slotCount(*f.sub) : 1;
+  for (llvm::StringRef name : names) {
+    const Trace &value = s.recorder.call(n.index).results[slotOf(*call.solver->out, name)];
+    std::string path = *call.name ? std::string(call.name) + "." + name.str() : name.str();
+    r.because.push_back({path, s.showNode(s.recorder.tape().node(value))});
   }
 }
 

@@ -9,15 +9,13 @@ static void addBound(Session &s, const PlanNode &n, ShownResult &line) {
   if (n.op != PlanOp::Result || !n.field || n.field->boundBy.empty())
     return;
   auto &results = s.recorder.call(n.index).results;
-  uint32_t slot = 0;
-  for (const Field &f : s.plan().calls[n.index].solver->out->fields) {
-    if (f.name == n.field->boundBy) {
-      auto word = [&](uint32_t at) { return results[at].value >= 0 ? f.names[size_t(results[at].value)].str() : ""; };
-      line.bound = word(slot), line.margin = results[slot + 1].value, line.nextBound = word(slot + 2);
-      return;
-    }
-    slot += f.languageOnly ? 0 : f.kind == FieldKind::Record ? slotCount(*f.sub) : 1;
-  }
+  const Schema &out = *s.plan().calls[n.index].solver->out;
+  const Field *choice = out.find(n.field->boundBy);
+  if (!choice)
+    return;
+  uint32_t slot = slotOf(out, choice->name);
+  auto word = [&](uint32_t at) { return results[at].value >= 0 ? choice->names[size_t(results[at].value)].str() : ""; };
+  line.bound = word(slot), line.margin = results[slot + 1].value, line.nextBound = word(slot + 2);
 }
 
 /// False when some number inside has no value; that was reported.

@@ -28,12 +28,17 @@ Value Lowering::call(const Node *node, const ValueEnv *env, const Place &place) 
   return v;
 }
 
-uint32_t slotCount(const Schema &schema) {
+uint32_t slotOf(const Schema &schema, llvm::StringRef name) {
   uint32_t n = 0;
-  for (const Field &f : schema.fields)
+  for (const Field &f : schema.fields) {
+    if (f.name == name)
+      break;
     n += f.languageOnly ? 0 : f.kind == FieldKind::Record ? slotCount(*f.sub) : 1;
+  }
   return n;
 }
+
+uint32_t slotCount(const Schema &schema) { return slotOf(schema, {}); }
 
 bool Lowering::ensureCall(Instance *query) {
   if (query->call != Instance::unbound)
@@ -53,12 +58,7 @@ bool Lowering::ensureCall(Instance *query) {
 
 /// A result, or a record of results, as a value.
 Value Lowering::resultOf(Instance *record, const Field &field) {
-  uint32_t slot = record->slotBase;
-  for (const Field &f : record->schema->fields) {
-    if (f.name == field.name)
-      break;
-    slot += f.languageOnly ? 0 : f.kind == FieldKind::Record ? slotCount(*f.sub) : 1;
-  }
+  uint32_t slot = record->slotBase + slotOf(*record->schema, field.name);
   const char *path = save(record->path[0] ? llvm::Twine(record->path) + "." + field.name : llvm::Twine(field.name));
   Value v;
   if (field.kind == FieldKind::Record) {

@@ -165,5 +165,7 @@ void reportMissing(DiagnosticEngine &diags, const PlanMissing &missing, Range us
 const Field *findField(const Schema *schema, llvm::StringRef name);
 /// Slots of a result record (quantities, flags, choices, nested records).
 uint32_t slotCount(const Schema &schema);
+/// Slots before the result `name` of a record; all of them when it has none.
+uint32_t slotOf(const Schema &schema, llvm::StringRef name);
 
 } // namespace mls
