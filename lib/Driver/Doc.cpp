@@ -56,13 +56,7 @@ public:
   void schema(const Schema &schema) {
     out << "/// " << schema.doc << '\n';
     out << "schema " << heading(schema.name) << (schema.base ? ": " + schema.base->name.str() : "") << " {\n";
-    unsigned width = 0;
-    for (const Field &field : schema.fields)
-      width = std::max(width, columns(declaration(field)));
-    for (const Field &field : schema.fields) {
-      std::string text = declaration(field), more = note(field, schema);
-      out << "  " << text << fill(text, width) << "  // " << field.doc << (more.empty() ? "" : "; ") << more << '\n';
-    }
+    fields(schema, "// ");
     out << "}\n";
     if (!schema.keyword.empty())
       out << "\ndeclared with `" << schema.keyword << " NAME: " << schema.name << " { … }`; `mlsc zoo " << schema.name
@@ -154,13 +148,13 @@ private:
     return llvm::join(parts, ", ");
   }
 
-  void fields(const Schema &schema) {
+  void fields(const Schema &schema, llvm::StringRef comment = "") {
     unsigned width = 0;
     for (const Field &field : schema.fields)
       width = std::max(width, columns(declaration(field)));
     for (const Field &field : schema.fields) {
       std::string text = declaration(field), more = note(field, schema);
-      out << "  " << text << fill(text, width) << "  " << field.doc << (more.empty() ? "" : "; " + more) << '\n';
+      out << "  " << text << fill(text, width) << "  " << comment << field.doc << (more.empty() ? "" : "; " + more) << '\n';
     }
   }
 
@@ -181,10 +175,7 @@ private:
 };
 
 int runDoc(Invocation &invocation) {
-  CheckInput input;
-  input.name = "<registry>";
-  input.catalog = &invocation.catalog;
-  std::shared_ptr<const Checked> registry = check(std::move(input));
+  std::shared_ptr<const Checked> registry = registryView(invocation);
   DocPrinter printer(invocation, *registry);
   int status = Success;
   bool first = true;

@@ -22,22 +22,15 @@ int explainCode(Invocation &invocation, const Operand &operand) {
                          "a diagnostic has a code such as `E0301`; of a file: `mlsc explain FILE NAME`");
 }
 
-int explainName(Invocation &invocation, const Operand &file, const Operand &name) {
-  std::shared_ptr<const Checked> checked = load(invocation, file, file.text);
-  if (!checked)
-    return BadUsage;
-  if (!checked->ok()) {
-    report(invocation, checked->diags, checked->sources);
-    return DoesNotCheck;
-  }
-  DiagnosticEngine diags = checked->diags;
-  std::shared_ptr<ProofNode> proof = explain(*checked, solvers(), name.text, diags);
+int explainName(Invocation &invocation, const Checked &checked, const Operand &name) {
+  DiagnosticEngine diags = checked.diags;
+  std::shared_ptr<ProofNode> proof = explain(checked, solvers(), name.text, diags);
   if (!proof) {
     if (diags.hasErrors()) {
-      report(invocation, diags, checked->sources);
+      report(invocation, diags, checked.sources);
       return Unsatisfied;
     }
-    std::vector<std::string> known = explainable(*checked, solvers(), name.text);
+    std::vector<std::string> known = explainable(checked, solvers(), name.text);
     llvm::StringRef near = nearest(name.text, known);
     return invocation.fail(diag::nothing_named, name.range, {name.text},
                            !near.empty()   ? "did you mean `" + near.str() + "`?"
@@ -55,9 +48,16 @@ int runExplain(Invocation &invocation) {
   llvm::ArrayRef<Operand> operands = invocation.operands;
   if (operands.size() == 1)
     return explainCode(invocation, operands[0]);
+  std::shared_ptr<const Checked> checked = load(invocation, operands[0], operands[0].text);
+  if (!checked)
+    return BadUsage;
+  if (!checked->ok()) {
+    report(invocation, checked->diags, checked->sources);
+    return DoesNotCheck;
+  }
   int status = Success;
   for (const Operand &name : operands.drop_front())
-    status = std::max(status, explainName(invocation, operands[0], name));
+    status = std::max(status, explainName(invocation, *checked, name));
   return status;
 }
 

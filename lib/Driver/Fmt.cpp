@@ -2,22 +2,8 @@
 
 #include "Driver/Load.h"
 #include "Syntax/Format.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/raw_ostream.h"
 
 using namespace mls;
-
-static int write(Invocation &invocation, const Operand &operand, const std::string &path, llvm::StringRef text) {
-  std::error_code error;
-  llvm::raw_fd_ostream file(path, error);
-  if (!error) {
-    file << text;
-    file.close();
-    error = file.error();
-    file.clear_error();
-  }
-  return error ? invocation.failWrite(operand.range, path, error) : int(Success);
-}
 
 static int runFmt(Invocation &invocation) {
   return eachFile(invocation, [&](const Operand &operand, const std::string &path) -> int {
@@ -34,7 +20,7 @@ static int runFmt(Invocation &invocation) {
     if (path == "-")
       invocation.out << formatted;
     else if (changed)
-      return write(invocation, operand, path, formatted);
+      return writeFile(invocation, operand.range, path, [&](llvm::raw_ostream &out) { out << formatted; });
     return Success;
   });
 }

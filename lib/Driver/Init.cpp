@@ -1,8 +1,6 @@
 //===- Init.cpp - mlsc init ------------------------------------------------===//
 
-#include "Driver/Command.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/raw_ostream.h"
+#include "Driver/Load.h"
 
 using namespace mls;
 
@@ -34,18 +32,12 @@ assert slo.tpot <= 40 ms/tok "faster than reading"
 
 static int runInit(Invocation &invocation) {
   Operand file = invocation.operands.empty() ? Operand{"plan.mls", {1, 5, 9}} : invocation.operands.front();
-  std::error_code error;
-  llvm::raw_fd_ostream out(file.text, error, llvm::sys::fs::CD_CreateNew);
-  if (!error) {
-    out << starter;
-    out.close();
-    error = out.error();
-    out.clear_error();
-  }
-  if (error)
-    return invocation.failWrite(file.range, file.text, error);
-  invocation.out << "wrote " << file.text << "; next: mlsc run " << file.text << '\n';
-  return Success;
+  int status = writeFile(
+      invocation, file.range, file.text, [](llvm::raw_ostream &out) { out << starter; },
+      llvm::sys::fs::CD_CreateNew);
+  if (status == Success)
+    invocation.out << "wrote " << file.text << "; next: mlsc run " << file.text << '\n';
+  return status;
 }
 
 namespace mls::command {

@@ -10,9 +10,6 @@
 using namespace mls;
 namespace fs = llvm::sys::fs;
 
-/// No one writes a gigabyte of `.mls`; a device or a wrong operand may offer one.
-static constexpr size_t largestInput = size_t(64) << 20;
-
 static std::nullopt_t unreadable(Invocation &invocation, const Operand &operand, const std::string &path,
                                  const std::string &reason) {
   invocation.fail(diag::cannot_read, operand.range, {path, reason});
@@ -50,7 +47,7 @@ static FileText readStream(fs::file_t stream) {
       return {FileText::Unreadable, {}};
     }
     text.truncate(used + *read);
-    if (text.size() > largestInput)
+    if (text.size() > largestFile)
       return {FileText::TooLarge, {}};
     if (*read == 0)
       return {FileText::Ok, text.str().str()};
@@ -106,6 +103,27 @@ std::shared_ptr<const Checked> mls::load(Invocation &invocation, const Operand &
   input.options.overrides = invocation.values("--set");
   input.options.registryDir = invocation.value("--registry").str();
   return check(std::move(input));
+}
+
+std::shared_ptr<const Checked> mls::registryView(Invocation &invocation) {
+  CheckInput input;
+  input.name = "<registry>";
+  input.catalog = &invocation.catalog;
+  input.options.registryDir = invocation.value("--registry").str();
+  return check(std::move(input));
+}
+
+int mls::writeFile(Invocation &invocation, Range place, const std::string &path,
+                   llvm::function_ref<void(llvm::raw_ostream &)> content, fs::CreationDisposition disposition) {
+  std::error_code error;
+  llvm::raw_fd_ostream file(path, error, disposition);
+  if (!error) {
+    content(file);
+    file.close();
+    error = file.error();
+    file.clear_error();
+  }
+  return error ? invocation.failWrite(place, path, error) : int(Success);
 }
 
 int mls::eachFile(Invocation &invocation, llvm::function_ref<int(const Operand &, const std::string &)> act) {

@@ -8,6 +8,7 @@
 
 #include "Driver/Command.h"
 #include "Sema/Check.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <array>
@@ -43,6 +44,14 @@ std::optional<std::string> textOf(Invocation &invocation, const Operand &operand
 
 /// Reads and checks one file; null when it cannot be read (reported).
 std::shared_ptr<const Checked> load(Invocation &invocation, const Operand &operand, const std::string &path);
+
+/// A snapshot without a file of its own: a view of the registry, with its overlay.
+std::shared_ptr<const Checked> registryView(Invocation &invocation);
+
+/// Writes a file; what goes wrong is reported at `place`. Gives the exit code.
+int writeFile(Invocation &invocation, Range place, const std::string &path,
+              llvm::function_ref<void(llvm::raw_ostream &)> content,
+              llvm::sys::fs::CreationDisposition disposition = llvm::sys::fs::CD_CreateAlways);
 
 /// Calls `act` for every file of the operands and gives the worst status; what cannot be read (reported) counts as
 /// BadUsage.

@@ -23,15 +23,8 @@ static int runRegistryImage(Invocation &invocation) {
     writeImage(*registry, folder.text, invocation.out);
     return Success;
   }
-  std::error_code error;
-  llvm::raw_fd_ostream file(path, error);
-  if (!error) {
-    writeImage(*registry, folder.text, file);
-    file.close();
-    error = file.error();
-    file.clear_error();
-  }
-  return error ? invocation.failWrite(folder.range, path, error) : int(Success);
+  return writeFile(invocation, folder.range, path,
+                   [&](llvm::raw_ostream &out) { writeImage(*registry, folder.text, out); });
 }
 
 static constexpr Option options[] = {

@@ -12,15 +12,6 @@ using namespace mls;
 
 namespace {
 
-/// A snapshot without a file of its own: a view of the registry.
-std::shared_ptr<const Checked> registryView(Invocation &invocation) {
-  CheckInput input;
-  input.name = "<registry>";
-  input.catalog = &invocation.catalog;
-  input.options.registryDir = invocation.value("--registry").str();
-  return check(std::move(input));
-}
-
 /// Prints one entry field by field, with the grade of each figure and its source.
 class EntryPrinter {
 public:

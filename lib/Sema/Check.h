@@ -30,6 +30,8 @@ struct FileText {
   enum Status : uint8_t { Ok, Missing, Directory, Binary, TooLarge, Unreadable } status = Ok;
   std::string text;
 };
+/// No one writes a gigabyte of `.mls`; a device or a wrong operand may offer one.
+inline constexpr uint64_t largestFile = uint64_t(64) << 20;
 /// Reads a file of any kind without a crash; the default loader.
 FileText readFile(const std::string &path);
 

@@ -14,7 +14,6 @@ namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 FileText readFile(const std::string &name) {
-  constexpr uint64_t limit = uint64_t(64) << 20;
   fs::file_status status;
   if (fs::status(name, status))
     return {status.type() == fs::file_type::file_not_found ? FileText::Missing : FileText::Unreadable, {}};
@@ -22,7 +21,7 @@ FileText readFile(const std::string &name) {
     return {FileText::Directory, {}};
   if (!fs::is_regular_file(status))
     return {FileText::Unreadable, {}}; // a device may have no end
-  if (status.getSize() > limit)
+  if (status.getSize() > largestFile)
     return {FileText::TooLarge, {}};
   auto buffer =
       llvm::MemoryBuffer::getFile(name, /*IsText=*/false, /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
