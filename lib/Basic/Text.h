@@ -21,6 +21,9 @@ template <> struct fmt::formatter<llvm::StringRef> : fmt::formatter<fmt::string_
   }
 };
 
+/// The same for a literal, which fmt 10 no longer takes for what it derives from.
+template <> struct fmt::formatter<llvm::StringLiteral> : fmt::formatter<llvm::StringRef> {};
+
 namespace mls {
 
 /// "1 error", "2 errors"; `many` where the plural is not `one` + "s".
