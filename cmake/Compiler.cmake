@@ -38,5 +38,5 @@ find_program(MLS_CCACHE ccache)
 if(MLS_CCACHE)
   # Precompiled headers carry times and defines that ccache would otherwise distrust.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${MLS_CCACHE})
+    CCACHE_SLOPPINESS=pch_defines,time_macros ${MLS_CCACHE})
 endif()
