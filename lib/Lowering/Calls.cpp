@@ -156,6 +156,12 @@ bool Lowering::bindValue(PlanCall &call, const Field &f, FieldKind kind, const V
       return false;
     bool ok = true;
     auto keys = memberNames(*v.instance);
+    if (f.names.empty()) { // by free names: a list to the solver
+      call.tags.push_back(int64_t(keys.size()));
+      for (llvm::StringRef key : keys)
+        ok &= bindValue(call, f, f.element, field(v.instance, key), path + "." + key.str());
+      return ok;
+    }
     for (llvm::StringRef key : f.names) {
       Value item;
       item.kind = Value::Absent;

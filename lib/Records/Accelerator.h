@@ -8,12 +8,13 @@ namespace mls::records {
 /// No bare `bandwidth`: a rate says whether it counts one way or both.
 template <class S> struct Link {
   Bandwidth<S> per_direction;
+  Opt<Time<S>> latency;
 
   MLS_RECORD("Link", "a connection between devices or nodes", "", .side = Side::Supply, .keyword = "hardware") {
     return std::tuple{
         in("per_direction", &Link::per_direction, "one-way rate of one end", positive, unit("GB/s"), oneOf("rate"), orElse("bidirectional / 2")),
         virtualField<Bandwidth<S>>("bidirectional", "sum of both directions", positive, unit("GB/s"), oneOf("rate"), orElse("2 * per_direction")),
-        virtualField<Opt<Time<S>>>("latency", "one hop, end to end", nonNegative, unit("us"))};
+        in("latency", &Link::latency, "one message from end to end, however short", nonNegative, unit("us"))};
   }
 };
 
@@ -35,6 +36,11 @@ template <class S> struct Accelerator {
   Memory<S> memory;
   Opt<Link<S>> link;
   Calibration<S> calibration;
+  Opt<Memory<S>> sram, flash;
+  Opt<Link<S>> host_link;
+  Opt<Power<S>> tdp;
+  Opt<Money<S>> price;
+  Opt<Carbon<S>> embodied;
 
   MLS_RECORD("Accelerator", "a processor with its memory", "", .side = Side::Supply, .keyword = "hardware") {
     return std::tuple{
@@ -42,9 +48,13 @@ template <class S> struct Accelerator {
         virtualField<Opt<Map<Arithmetic, ComputeRate<S>>>>("peak_sparse", "peak rate with structured sparsity, by arithmetic", positive, unit("TFLOP/s")),
         in("memory", &Accelerator::memory, "main memory"),
         in("link", &Accelerator::link, "to its peers in a node"),
-        virtualField<Opt<Power<S>>>("tdp", "rated power", positive, unit("W")),
-        virtualField<Opt<Money<S>>>("price", "price of one", positive, unit("USD")),
-        in("calibration", &Accelerator::calibration, "efficiency of its kernels: measured, or of its class", orElse("constants.Datacenter"))};
+        in("calibration", &Accelerator::calibration, "efficiency of its kernels: measured, or of its class", orElse("constants.Datacenter")),
+        in("sram", &Accelerator::sram, "memory on the chip: a working set that fits is served from it"),
+        in("flash", &Accelerator::flash, "memory that weights are read from in place"),
+        in("host_link", &Accelerator::host_link, "to the memory of its host"),
+        in("tdp", &Accelerator::tdp, "rated power", positive, unit("W")),
+        in("price", &Accelerator::price, "price of one", positive, unit("USD")),
+        in("embodied", &Accelerator::embodied, "carbon of making one", nonNegative, unit("kgCO2e"))};
   }
 };
 

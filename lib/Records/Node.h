@@ -7,9 +7,22 @@ namespace mls::records {
 
 /// Capital only; electricity and upkeep belong to the total cost of ownership.
 template <class S> struct Own {
+  Money<S> price;
+  Time<S> life;
+
   MLS_RECORD("Own", "a machine that is bought", "", .side = Side::Supply) {
-    return std::tuple{virtualField<Money<S>>("price", "price of one node", positive, unit("USD")),
-                      virtualField<Time<S>>("life", "time over which it is written off", positive, unit("year"))};
+    return std::tuple{in("price", &Own::price, "price of one node", positive, unit("USD")),
+                      in("life", &Own::life, "time over which it is written off", positive, unit("year"))};
+  }
+};
+
+/// Mean times between failures. Rates of independent parts add up.
+template <class S> struct Failures {
+  Time<S> accelerator, rest;
+
+  MLS_RECORD("Failures", "how often the parts of a node fail", "", .side = Side::Supply) {
+    return std::tuple{in("accelerator", &Failures::accelerator, "mean time between failures of one accelerator", positive, unit("h"), orElse("constants.accelerator_mtbf")),
+                      in("rest", &Failures::rest, "of all else in one node: host, network cards, power supplies", positive, unit("h"), orElse("constants.node_rest_mtbf"))};
   }
 };
 
@@ -19,6 +32,11 @@ template <class S> struct Node {
   Opt<Link<S>> link;
   Opt<Power<S>> power;
   Opt<CostRate<S>> rent;
+  Opt<Own<S>> own;
+  Opt<Link<S>> nic;
+  Ratio<S> nics;
+  Opt<Carbon<S>> embodied;
+  Failures<S> failures;
 
   MLS_RECORD("Node", "accelerators that share a fast fabric", "", .side = Side::Supply, .keyword = "hardware") {
     return std::tuple{
@@ -29,9 +47,11 @@ template <class S> struct Node {
                                     orElse("count * accelerator.tdp * constants.host_power_share")),
         in("power", &Node::power, "rated power of the whole node", positive, unit("kW"), orElse("count * accelerator.tdp + host_power")),
         in("rent", &Node::rent, "price of one node for a time", positive, unit("USD/h"), oneOf("cost"), orElse("own.price / own.life")),
-        virtualField<Opt<Own<S>>>("own", "bought instead of rented", oneOf("cost")),
-        virtualField<Opt<Link<S>>>("nic", "one port to other nodes"),
-        virtualField<Opt<Ratio<S>>>("nics", "ports to other nodes", whole(1))};
+        in("own", &Node::own, "bought instead of rented", oneOf("cost")),
+        in("nic", &Node::nic, "one port to other nodes"),
+        in("nics", &Node::nics, "ports to other nodes", whole(1), orElse("count")),
+        in("embodied", &Node::embodied, "carbon of making the whole node", nonNegative, unit("kgCO2e"), orElse("count * accelerator.embodied")),
+        in("failures", &Node::failures, "how often its parts fail", orElse("{}"))};
   }
 };
 

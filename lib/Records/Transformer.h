@@ -18,12 +18,40 @@ template <class S> struct Experts {
   }
 };
 
+/// Keys and values kept as one compressed vector a token and layer (multi-head latent
+/// attention; DeepSeek-V2, arXiv 2405.04434). `head_dim` is that of queries and keys
+/// without their rotary part.
+template <class S> struct Latent {
+  Ratio<S> kv_rank, query_rank, rope_dim, value_dim;
+
+  MLS_RECORD("Latent", "multi-head latent attention", "deepseek_v2", .side = Side::Demand) {
+    return std::tuple{in("kv_rank", &Latent::kv_rank, "width of the compressed keys and values", whole(1)),
+                      in("query_rank", &Latent::query_rank, "width of the compressed queries; 0: not compressed", whole(0), orElse("0")),
+                      in("rope_dim", &Latent::rope_dim, "rotary part of a key, shared by all heads", whole(0)),
+                      in("value_dim", &Latent::value_dim, "width of a value head", whole(1))};
+  }
+};
+
+/// Attention to the last tokens only (Beltagy et al., arXiv 2004.05150).
+template <class S> struct Window {
+  Tokens<S> size;
+  Ratio<S> layers;
+
+  MLS_RECORD("Window", "sliding-window attention", "beltagy_2020", .side = Side::Demand) {
+    return std::tuple{in("size", &Window::size, "tokens that a query sees", whole(1), unit("tok")),
+                      in("layers", &Window::layers, "layers that have it; the rest see everything", whole(1))};
+  }
+};
+
 /// Decoder-only or encoder; the same geometry trains and serves.
 template <class S> struct Transformer {
   Ratio<S> layers, hidden, heads, kv_heads, head_dim, ffn, vocab;
   bool gated, tied_embeddings;
   Opt<Experts<S>> experts;
   Opt<Tokens<S>> context;
+  Opt<Latent<S>> latent;
+  Opt<Window<S>> window;
+  bool causal = true;
 
   MLS_RECORD("Transformer", "geometry of a transformer", "vaswani_2017", .side = Side::Demand, .keyword = "model") {
     return std::tuple{
@@ -38,6 +66,9 @@ template <class S> struct Transformer {
         in("tied_embeddings", &Transformer::tied_embeddings, "the LM head is the embedding", orElse("false")),
         in("experts", &Transformer::experts, "mixture of experts in place of dense FFNs"),
         in("context", &Transformer::context, "longest sequence", positive, unit("tok")),
+        in("latent", &Transformer::latent, "multi-head latent attention in place of heads of keys and values"),
+        in("window", &Transformer::window, "sliding-window attention in some layers"),
+        in("causal", &Transformer::causal, "a token sees those before it only; false: an encoder", orElse("true")),
         virtualField<Opt<Ratio<S>>>("parameters", "published total, which the geometry must reproduce", positive)};
   }
 };

@@ -74,6 +74,13 @@ private:
   uint64_t present = 0;
 };
 
+/// Values under free names, in the order in which they stand: `pools: { main: … }`.
+/// The names are the language's; a solver sees the values.
+template <class T> class NamedMap : public std::vector<T> {
+public:
+  using std::vector<T>::vector;
+};
+
 /// One of several records, picked by the schema of the value given.
 template <class... Ts> class OneOf {
 public:

@@ -17,7 +17,7 @@
 //   };
 //
 // Members: Q<U, S> · Flag<S> · Choice<E, S> · int64_t · bool · an MLS_ENUM · a record ·
-// Opt<T> · List<T> · Map<E, T> · OneOf<A, B, …>. Numbers are slots even where they
+// Opt<T> · List<T> · Map<E, T> · NamedMap<T> · OneOf<A, B, …>. Numbers are slots even where they
 // count (`tp`, `layers`); an int64_t, bool or enum is structure, for what picks code
 // or bounds a loop.
 //
@@ -124,10 +124,8 @@ template <class T, class... Options>
 constexpr Row<void, T> virtualField(const char *name, const char *doc, const Options &...options) {
   return {rowText(name, doc, options...)};
 }
-/// Types of virtual fields only: words for people, `vendor: "NVIDIA"`; a map by free
-/// names, `pools: { main: … }`.
+/// Type of virtual fields only: words for people, `vendor: "NVIDIA"`.
 struct Words {};
-template <class T> struct Named {};
 constexpr Row<void, Words> textField(const char *name, const char *doc) { return {rowText(name, doc)}; }
 
 //===-- Records ------------------------------------------------------------===//

@@ -53,7 +53,7 @@ template <class E, class T> struct Kind<Map<E, T>> : Kind<T> {
     Kind<T>::fill(f), f.element = f.kind, f.kind = FieldKind::Map, f.names = enumNames<E>;
   }
 };
-template <class T> struct Kind<Named<T>> : Kind<T> {
+template <class T> struct Kind<NamedMap<T>> : Kind<T> {
   static constexpr void fill(Field &f) { Kind<T>::fill(f), f.element = f.kind, f.kind = FieldKind::Map; }
 };
 template <class... Ts> inline constexpr std::array<const Schema *, sizeof...(Ts)> alternativesTable{&schemaOf<Ts>()...};

@@ -14,7 +14,8 @@
 //   Quantity           1 slot                     Integer, Bool, Enum   1 tag
 //   optional field     tag 0 or 1, then the payload if 1
 //   Record             its fields                 List    tag n, then n elements
-//   Map                for each key in order: tag 0 or 1, then the value if 1
+//   Map                for each key in order: tag 0 or 1, then the value if 1; with free
+//                      names: tag n, then n values
 //   OneOf              tag of the alternative, then that record
 //   languageOnly       nothing: exists for the user and for lint, never reaches C++
 //
@@ -53,7 +54,7 @@ enum class FieldKind : uint8_t {
   Enum,     ///< one of `names`; one tag, its index
   Record,   ///< `sub`
   List,     ///< of `element` (Quantity, Record or OneOf)
-  Map,      ///< of `element` by the words in `names`
+  Map,      ///< of `element` by the words in `names`, or by any when there are none
   OneOf,    ///< one of `alternatives`, picked by the schema of the value given
   Text      ///< words for people; always languageOnly
 };

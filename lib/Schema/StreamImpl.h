@@ -87,6 +87,7 @@ template <class T> struct Codec<List<T>> {
       Codec<T>::write(w, element);
   }
 };
+template <class T> struct Codec<NamedMap<T>> : Codec<List<T>> {};
 template <class E, class T> struct Codec<Map<E, T>> {
   template <class S> static void read(Reader<S> &r, Map<E, T> &x) {
     for (unsigned i = 0; i != Map<E, T>::size; ++i) {

@@ -17,7 +17,7 @@
 #include "Physics/KvCache.h"
 #include "Physics/Parameters.h"
 #include "Records/Transformer.h"
-#include "Records/Workload.h"
+#include "Records/Serving.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace mls {

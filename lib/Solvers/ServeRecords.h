@@ -3,7 +3,7 @@
 
 #include "Records/Efficiency.h"
 #include "Records/Node.h"
-#include "Records/Workload.h"
+#include "Records/Serving.h"
 #include "Solvers/Bound.h"
 #include "Solvers/Step.h"
 

@@ -26,7 +26,7 @@ template <class S> struct Inner {
   MLS_RECORD("Inner", "a part", "source_1", .side = Side::Supply, .keyword = "hardware", .bare = "rate") {
     return std::tuple{in("rate", &Inner::rate, "how fast", positive, unit("GB/s"), oneOf("rate"), orElse("twice / 2")),
                       virtualField<Bandwidth<S>>("twice", "both ways", oneOf("rate"), orElse("2 * rate")),
-                      virtualField<Named<Other<S>>>("pools", "by free names"), textField("vendor", "who"),
+                      virtualField<NamedMap<Other<S>>>("pools", "by free names"), textField("vendor", "who"),
                       in("layers", &Inner::layers, "structure", whole(1))};
   }
 };

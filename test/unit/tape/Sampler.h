@@ -119,7 +119,7 @@ private:
   void field(Sample &s, const Field &f, const std::string &path, const std::string &key) {
     if (f.optional && !tag(s, path, key, nullptr, [&] { return uniform() < 0.7; }))
       return;
-    if (f.kind == FieldKind::List) {
+    if (f.kind == FieldKind::List || (f.kind == FieldKind::Map && f.names.empty())) {
       for (int64_t n = tag(s, path, key, nullptr, [&] { return 1 + below(3); }); n != 0; --n)
         value(s, f, f.element, path, key);
     } else if (f.kind == FieldKind::Map) {
