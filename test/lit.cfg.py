@@ -35,7 +35,7 @@ config.substitutions += [
     ("%root", root),
     ("%examples", os.path.join(root, "examples")),
     ("%python", sys.executable),
-    ("%nvim", "nvim --clean --headless"),
+    ("%nvim", "nvim --clean --headless -n"),
 ]
 
 try:
