@@ -1,17 +1,34 @@
-//===- Catalog.cpp - records and solvers of this compiler ------------------===//
+//===- Catalog.cpp - records, solvers and functions of this compiler -------===//
 
 #include "Records/Catalog.h"
 #include "Driver/Command.h"
-#include "Solvers/Solver.h"
-#include "llvm/ADT/SmallVector.h"
+#include "Functions/Function.h"
 
 using namespace mls;
 
+llvm::ArrayRef<const Solver *> mls::callables() {
+  static const std::vector<const Solver *> all = [] {
+    std::vector<const Solver *> all(solvers().begin(), solvers().end());
+    for (llvm::ArrayRef<Solver> table : functionTables())
+      for (const Solver &function : table)
+        all.push_back(&function);
+    return all;
+  }();
+  return all;
+}
+
+const Solver *mls::findCallable(llvm::StringRef name) {
+  for (const Solver *callable : callables())
+    if (callable->signature.name == name)
+      return callable;
+  return nullptr;
+}
+
 const Catalog &mls::builtinCatalog() {
   static const Catalog catalog = [] {
-    static llvm::SmallVector<const Signature *, 8> signatures;
-    for (const Solver *solver : solvers())
-      signatures.push_back(&solver->signature);
+    static std::vector<const Signature *> signatures;
+    for (const Solver *callable : callables())
+      signatures.push_back(&callable->signature);
     return Catalog{.schemas = recordSchemas(), .solvers = signatures};
   }();
   return catalog;

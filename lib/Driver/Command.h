@@ -28,6 +28,8 @@
 
 namespace mls {
 
+struct Solver;
+
 /// What the process answers to its caller.
 enum ExitCode : int {
   Success = 0,      ///< all asserts hold
@@ -116,7 +118,10 @@ int runMain(int argc, char **argv, llvm::ArrayRef<const Command *> more);
 void printHelp(llvm::ArrayRef<const Command *> commands, llvm::raw_ostream &out, bool colour);
 void printHelp(const Command &command, llvm::raw_ostream &out, bool colour);
 
-/// Records and solvers of this compiler.
+/// Records, solvers and functions of this compiler.
 const Catalog &builtinCatalog();
+/// The solvers and functions of the catalogue, to be called.
+llvm::ArrayRef<const Solver *> callables();
+const Solver *findCallable(llvm::StringRef name);
 
 } // namespace mls

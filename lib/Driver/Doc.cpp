@@ -187,7 +187,7 @@ int runDoc(Invocation &invocation) {
       known.push_back(schema->name);
     for (const Signature *solver : invocation.catalog.solvers)
       known.push_back(solver->name);
-    if (const Solver *solver = findSolver(operand.text)) {
+    if (const Solver *solver = findCallable(operand.text)) {
       printer.solver(*solver);
     } else if (const Schema *schema = invocation.catalog.schema(operand.text)) {
       printer.schema(*schema);

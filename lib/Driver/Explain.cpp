@@ -24,13 +24,13 @@ int explainCode(Invocation &invocation, const Operand &operand) {
 
 int explainName(Invocation &invocation, const Checked &checked, const Operand &name) {
   DiagnosticEngine diags = checked.diags;
-  std::shared_ptr<ProofNode> proof = explain(checked, solvers(), name.text, diags);
+  std::shared_ptr<ProofNode> proof = explain(checked, callables(), name.text, diags);
   if (!proof) {
     if (diags.hasErrors()) {
       report(invocation, diags, checked.sources);
       return Unsatisfied;
     }
-    std::vector<std::string> known = explainable(checked, solvers(), name.text);
+    std::vector<std::string> known = explainable(checked, callables(), name.text);
     llvm::StringRef near = nearest(name.text, known);
     return invocation.fail(diag::nothing_named, name.range, {name.text},
                            !near.empty()   ? "did you mean `" + near.str() + "`?"

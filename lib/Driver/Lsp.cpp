@@ -16,9 +16,9 @@ static int runLsp(Invocation &invocation) {
     if (!checked->ok())
       return nullptr;
     DiagnosticEngine unseen;
-    return explain(*checked, solvers(), path, unseen);
+    return explain(*checked, callables(), path, unseen);
   };
-  options.equations = [](const Signature &signature) { return equations(*findSolver(signature.name)); };
+  options.equations = [](const Signature &signature) { return equations(*findCallable(signature.name)); };
   return lsp::runServer(0, invocation.out, std::move(options));
 }
 

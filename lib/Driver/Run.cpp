@@ -18,7 +18,7 @@ int runRun(Invocation &invocation) {
     DiagnosticEngine diags = checked.diags;
     std::optional<Results> results;
     if (checked.ok())
-      results = run(checked, solvers(), diags);
+      results = run(checked, callables(), diags);
     report(invocation, diags, checked.sources);
     if (!results)
       return DoesNotCheck;

@@ -53,16 +53,18 @@ void Recorder::recordCall(uint32_t index) {
   r.guardBegin = uint32_t(theTape.guards().size());
   const Solver *solver = nullptr;
   for (const Solver *s : solvers)
-    if (s->signature.name == c.solver->name)
+    if (&s->signature == c.solver)
       solver = s;
   Writer<Trace> writer;
   if (solver) {
     llvm::SmallVector<Trace, 64> slots;
     for (PlanId id : c.slots)
       slots.push_back(traces[id]);
-    theTape.enterScope(c.name[0] ? llvm::StringRef(c.name) : c.solver->name);
+    if (!c.solver->isFunction) // whose value goes by its name
+      theTape.enterScope(c.name[0] ? llvm::StringRef(c.name) : c.solver->name);
     solver->trace(theTape, slots, c.tags, writer);
-    theTape.leaveScope();
+    if (!c.solver->isFunction)
+      theTape.leaveScope();
   }
   r.results = std::move(writer.slots);
   r.end = NodeId(theTape.size());

@@ -64,6 +64,9 @@ struct BoundBy {
 struct Because {
   const char *results;
 };
+struct Inherited {};
+/// An argument that a result given first brings along: `in("on", …, inherited)`.
+inline constexpr Inherited inherited;
 /// The `.mls` expression over the siblings that stands in for a value not given.
 constexpr OrElse orElse(const char *expression) { return {expression}; }
 /// Unit shown; spells the counting words wanted here (`USD/h`, `GPU`).
@@ -80,6 +83,7 @@ struct RowText {
   const char *name, *doc;
   Domain domain = any;
   const char *defaultValue = "", *unit = "", *group = "", *boundBy = "", *because = "";
+  bool isInherited = false;
 
   constexpr void set(const Domain &d) { domain = d; }
   constexpr void set(OrElse d) { defaultValue = d.expression; }
@@ -87,6 +91,7 @@ struct RowText {
   constexpr void set(Group g) { group = g.name; }
   constexpr void set(BoundBy b) { boundBy = b.choice; }
   constexpr void set(Because b) { because = b.results; }
+  constexpr void set(Inherited) { isInherited = true; }
 };
 
 /// A row of record R with a member of type T; without a member for R = void.

@@ -61,19 +61,24 @@ template <class... Ts> struct Kind<OneOf<Ts...>> : IsField {
   static constexpr void fill(Field &f) { f.kind = FieldKind::OneOf, f.alternatives = alternativesTable<Ts...>; }
 };
 
-template <class R, class T> constexpr Field fieldOf(const Row<R, T> &row) {
+template <class T> constexpr Field fieldOf(const RowText &text) {
   static_assert(Kind<T>::isField, "not a field kind: see the list of member types in Schema/Record.h");
   Field f;
   if constexpr (Kind<T>::isField)
     Kind<T>::fill(f);
-  f.name = row.text.name;
-  f.doc = row.text.doc;
-  f.domain = row.text.domain;
-  f.defaultValue = row.text.defaultValue;
-  f.unit = row.text.unit;
-  f.group = row.text.group;
-  f.boundBy = row.text.boundBy;
-  f.because = row.text.because;
+  f.name = text.name;
+  f.doc = text.doc;
+  f.domain = text.domain;
+  f.defaultValue = text.defaultValue;
+  f.unit = text.unit;
+  f.group = text.group;
+  f.boundBy = text.boundBy;
+  f.because = text.because;
+  f.inherited = text.isInherited;
+  return f;
+}
+template <class R, class T> constexpr Field fieldOf(const Row<R, T> &row) {
+  Field f = fieldOf<T>(row.text);
   f.languageOnly = !row.hasMember;
   return f;
 }

@@ -70,6 +70,9 @@ struct Field {
   Domain domain;
   bool optional = false;
   bool languageOnly = false;
+  /// Of an argument that was not given: it is taken from the call whose result stands
+  /// first among the arguments (`footprint(run)` knows the `on` of `run`).
+  bool inherited = false;
   /// `.mls` expression over the siblings, late bound; empty: none. A registry
   /// path such as `constants.host_step` is an expression like any other.
   llvm::StringRef defaultValue;
@@ -112,8 +115,8 @@ struct Schema {
   bool is(const Schema *other) const { return this == other || (base && base->is(other)); }
 };
 
-/// A solver as the checker sees it. The leading `positional` inputs may be given
-/// without a name, in order.
+/// A solver, or a function, as the checker sees it. The leading `positional` inputs may
+/// be given without a name, in order.
 struct Signature {
   llvm::StringRef name;
   llvm::StringRef doc;
@@ -123,13 +126,16 @@ struct Signature {
   unsigned positional = 1;
   llvm::ArrayRef<llvm::StringRef> headline;    ///< results printed when a query is shown whole
   llvm::ArrayRef<llvm::StringRef> notModelled; ///< effects this solver leaves out, printed with its results
+  /// A call stands for its only result: `ring_all_reduce(…)` is a Time, and a
+  /// declaration of a file may have its name.
+  bool isFunction = false;
 };
 
 /// Everything there is to name: handed to Sema by the Driver, so that Sema's own
 /// tests need no physics.
 struct Catalog {
   llvm::ArrayRef<const Schema *> schemas;
-  llvm::ArrayRef<const Signature *> solvers;
+  llvm::ArrayRef<const Signature *> solvers; ///< and functions
 
   const Schema *schema(llvm::StringRef name) const {
     for (const Schema *s : schemas)

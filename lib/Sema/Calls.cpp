@@ -47,7 +47,7 @@ Node *Checker::call(const ast::CallExpr &e, const Env &env, const Type *want) {
     return error(e.range);
   }
   if (const Signature *s = out.catalog->solver(name))
-    return solverCall(e, *s, env);
+    return s->isFunction ? functionCall(e, *s, env) : solverCall(e, *s, env);
   bool known = false;
   Node *n = builtin(e, name, env, known);
   if (known)
@@ -69,10 +69,19 @@ Node *Checker::call(const ast::CallExpr &e, const Env &env, const Type *want) {
   else if (!out.catalog->solvers.empty()) {
     std::vector<llvm::StringRef> solvers;
     for (const Signature *s : out.catalog->solvers)
-      solvers.push_back(s->name);
+      if (!s->isFunction)
+        solvers.push_back(s->name);
     d.help(fmt::format("the solvers are {}", quotedList(solvers, "and")));
   }
   return error(e.range);
+}
+
+/// "`ring_all_reduce(message, ranks, rate, alpha)`"
+static std::string callForm(const Signature &s) {
+  std::vector<llvm::StringRef> names;
+  for (const Field &f : s.in->fields)
+    names.push_back(f.name);
+  return fmt::format("`{}({})`", s.name, fmt::join(names, ", "));
 }
 
 //===-- Solvers ------------------------------------------------------------===//
@@ -106,6 +115,10 @@ Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env 
     } else if (position < s.positional && position < s.in->fields.size()) {
       f = &s.in->fields[position++];
       place = {};
+    } else if (s.isFunction) {
+      diags.report(diag::wrong_arity, e.argsRange, s.name, plural(s.positional, "argument"), e.arguments.size())
+          .help(fmt::format("write {}", callForm(s)));
+      return error(e.range);
     } else {
       auto d = diags.report(diag::too_many_arguments, a.value->range, s.name, plural(s.positional, "argument"));
       for (const Field &other : s.in->fields)
@@ -145,6 +158,19 @@ Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env 
   n->entries = keep(llvm::ArrayRef<Entry>(given));
   for (const Entry &entry : given)
     n->flow = n->flow | entry.value->flow;
+  return n;
+}
+
+/// A kernel of physics: its call stands for its value.
+Node *Checker::functionCall(const ast::CallExpr &e, const Signature &s, const Env &env) {
+  Node *call = solverCall(e, s, env);
+  if (call->type.isError())
+    return call;
+  const Field &value = s.out->fields.front();
+  Node *n = make(NodeOp::Field, e.range, fieldType(value), {call});
+  n->text = value.name;
+  n->flow = call->flow;
+  fieldOf[n] = &value;
   return n;
 }
 

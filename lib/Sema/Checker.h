@@ -215,6 +215,7 @@ public:
   //===-- Calls.cpp
   Node *call(const ast::CallExpr &e, const Env &env, const Type *want);
   Node *solverCall(const ast::CallExpr &e, const Signature &s, const Env &env);
+  Node *functionCall(const ast::CallExpr &e, const Signature &s, const Env &env);
   Node *builtin(const ast::CallExpr &e, llvm::StringRef name, const Env &env, bool &known);
   Node *elementwise(const ast::CallExpr &e, llvm::StringRef name, const Env &env);
 

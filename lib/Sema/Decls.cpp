@@ -67,7 +67,7 @@ void Checker::declare(Module &module) {
     if (module.registry)
       if (auto [other, first] = registryDecls.try_emplace(d.path.str(), &p); !first && fresh)
         diags.report(diag::duplicate_name, d.nameRange, d.path).label(other->second->decl->nameRange, "first here");
-    if (out.catalog->solver(d.name))
+    if (const Signature *s = out.catalog->solver(d.name); s && !s->isFunction)
       diags.report(diag::hides_solver, d.nameRange, d.name);
   }
 }
