@@ -1,8 +1,9 @@
 //===- Parameters.h - parameter counts from geometry ------------*- C++ -*-===//
 //
 // Vaswani et al., "Attention is all you need", arXiv 1706.03762, with grouped KV
-// heads (arXiv 2305.13245), gated FFNs (Shazeer, "GLU variants improve transformer",
-// arXiv 2002.05202) and RMS norms. Biases and position tables are not counted.
+// heads (arXiv 2305.13245), latent attention (DeepSeek-V2, arXiv 2405.04434), gated
+// FFNs (Shazeer, "GLU variants improve transformer", arXiv 2002.05202) and RMS norms.
+// Biases and position tables are not counted.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -17,6 +18,20 @@ template <class S> Ratio<S> qkvWidth(Ratio<S> heads, Ratio<S> kvHeads, Ratio<S> 
 /// Q, K, V and output projection of one layer.
 template <class S> Ratio<S> attentionParameters(Ratio<S> hidden, Ratio<S> heads, Ratio<S> kvHeads, Ratio<S> headDim) {
   return hidden * qkvWidth(heads, kvHeads, headDim) + heads * headDim * hidden;
+}
+
+/// Queries of latent attention: `queryIn` is the rank they are compressed to, or the
+/// hidden width; a head has `headDim` plain and `ropeDim` rotary elements.
+template <class S> Ratio<S> latentQueryParameters(Ratio<S> queryIn, Ratio<S> heads, Ratio<S> headDim, Ratio<S> ropeDim) {
+  return queryIn * heads * (headDim + ropeDim);
+}
+
+/// Keys and values of latent attention: down to the compressed vector (with its norm)
+/// and the shared rotary key, up to plain keys and values of every head, and the output
+/// projection.
+template <class S>
+Ratio<S> latentKvParameters(Ratio<S> hidden, Ratio<S> heads, Ratio<S> headDim, Ratio<S> kvRank, Ratio<S> ropeDim, Ratio<S> valueDim) {
+  return hidden * (kvRank + ropeDim) + kvRank + kvRank * heads * (headDim + valueDim) + heads * valueDim * hidden;
 }
 
 /// A feed-forward block: down, up and, when gated, gate.

@@ -33,25 +33,19 @@ template <class S> Ratio<S> checkedTp(const ServeIn<S> &in) {
 }
 
 /// Attention, dense and shared weights are copied to each of `ep` groups; routed
-/// experts are stored once. Inference keeps the activations of one layer, and a layer
-/// is widest at the activation function of its FFN: for every token of the prompt the
-/// residual stream, its norm, and what that function reads and writes. Every expert
-/// that a token uses has its own.
+/// experts are stored once.
 template <class S> ServeMemory<S> memoryOf(const ServeIn<S> &in, const Layout<S> &at, const ElementSizes<S> &size) {
   const Transformer<S> &m = in.workload.model;
   Parameters<S> p = parameters(m);
-  Ratio<S> columns = m.experts.given() ? (m.experts->active + m.experts->shared) * m.experts->ffn : m.ffn;
-  Ratio<S> streamAndNorm = 2 * m.hidden;
-  Ratio<S> wide = streamAndNorm + activationOperands(columns, m.gated);
 
   ServeMemory<S> o;
   Ratio<S> stored = p.rest * at.ep;
   if (m.experts.given())
     stored += p.routed;
   o.weights = stored * size.weight;
-  o.kv_per_token = m.layers * kvPerToken(kvHeadsPerDevice(m.kv_heads, at.tp) * at.tp, m.head_dim, size.kv);
-  o.kv = in.batch * (in.workload.prompt + in.workload.output) * o.kv_per_token;
-  o.activations = at.ep * (in.workload.prompt / oneToken) * wide * size.residual;
+  o.kv_per_token = at.tp * kvPerToken(m, size.kv, at.tp);
+  o.kv = in.batch * at.tp * kvCache(m, size.kv, at.tp, in.workload.prompt + in.workload.output);
+  o.activations = at.ep * widestActivations(m, in.workload.prompt / oneToken, size.residual);
   o.total = o.weights + o.kv + o.activations;
   o.capacity = at.tp * in.pp * at.ep * in.on.accelerator.memory.capacity * in.memory_share;
   o.used = o.total / o.capacity;
@@ -76,7 +70,7 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
 
   // One prompt; a decode step half-way through the output, and one at its end.
   Tokens<S> whole = load.prompt + load.output;
-  Phase<S> prompt{true, Ratio<S>(1), load.prompt}, middle{false, wave, load.prompt + load.output / 2}, end{false, wave, whole};
+  Phase<S> prompt = Phase<S>::prefill(1, load.prompt), middle = Phase<S>::decode(wave, load.prompt + load.output / 2), end = Phase<S>::decode(wave, whole);
   StepTimer<S> timer(in.on, in.efficiency, load.formats, in.granularity);
   auto step = [&](const char *name, const Phase<S> &phase) {
     Scope scope(name, wave);
@@ -99,7 +93,7 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
   o.load = *load.rate / o.request_rate;
 
   Ratio<S> further = load.output / oneToken - 1;
-  Work<S> useful = let("model_work", modelWork(m, size, prompt) + further * modelWork(m, size, {false, Ratio<S>(1), middle.context}));
+  Work<S> useful = let("model_work", modelWork(m, size, prompt) + further * modelWork(m, size, Phase<S>::decode(1, middle.context())));
   Work<S> executed = let("executed_work", at.tp * (prefill.work + further * decode.work / wave));
   ComputeRate<S> peak = chip.peak[load.formats.weights.compute];
   o.mfu = flopsUtilisation(in.batch * useful, o.request_latency, devices, peak);

@@ -1,15 +1,15 @@
 //===- Step.h - time of one step on one device ------------------*- C++ -*-===//
 //
-// Operators (Operators.h) against the curves of an accelerator (Calibration.h).
+// Operators (lib/Operators) against the curves of an accelerator (Calibration.h).
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Operators/Transformer.h"
 #include "Physics/Collectives.h"
 #include "Physics/Roofline.h"
 #include "Records/Efficiency.h"
 #include "Records/Node.h"
-#include "Solvers/Operators.h"
 
 namespace mls {
 using namespace records;

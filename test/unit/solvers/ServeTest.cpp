@@ -89,7 +89,7 @@ TEST(fault4ExpertsAreCountedByUse) {
   CHECK_NEAR(expertsTouched<D>(8, 2, 2).raw(), 8 * (1 - 0.5625), 1e-12); // 1 - (6/8)^2
   CHECK_NEAR(expertsTouched<D>(256, 8, 1e5).raw(), 256.0, 1e-12);        // many: all
   // Prefill of Mixtral costs its 12.9 B active parameters, not 46.7 B. Attention comes on top.
-  Phase<D> prompt{true, 1, Tokens<D>(128)};
+  Phase<D> prompt = Phase<D>::prefill(1, Tokens<D>(128));
   double perToken = modelWork(mixtral8x7B(), elementSizes(formats(bf16())), prompt).raw() / 128;
   CHECK(perToken > 2 * 12.5e9 && perToken < 2 * 13.0e9);
 }
@@ -108,16 +108,16 @@ TEST(fault6WorkIsPerToken) {
   // Linear work grows with the prompt; the LM head works once a prompt.
   ElementSizes<D> f = elementSizes(formats(bf16()));
   auto linear = [&](double s) {
-    return modelWork(llama8B(), f, {true, 1, Tokens<D>(s)}) - 32 * causalAttentionWork(Tokens<D>(s), Ratio<D>(32), Ratio<D>(128));
+    return modelWork(llama8B(), f, Phase<D>::prefill(1, Tokens<D>(s))) - 32 * causalAttentionWork(Tokens<D>(s), Ratio<D>(32), Ratio<D>(128));
   };
   double head = 2 * 4096.0 * 128256;
   CHECK_NEAR((linear(4096).raw() - head) / (linear(512).raw() - head), 8.0, 1e-12);
 }
 
 TEST(fault7ActivationsAreCountedByOperator) {
-  Lowered<D> step = lower(llama8B(), elementSizes(formats(bf16())), {1, 1}, {false, 4, Tokens<D>(100)});
+  Lowered<D> step = lower(llama8B(), elementSizes(formats(bf16())), {1, 1}, Phase<D>::decode(4, Tokens<D>(100)));
   CHECK_EQ(llvm::StringRef(step.operators[0].name), llvm::StringRef("qkv"));
-  CHECK_EQ(step.operators[0].activations.raw(), 4 * (4096 + (32 + 16) * 128) * 16.0);
+  CHECK_EQ(step.operators[0].activations().raw(), 4 * (4096 + (32 + 16) * 128) * 16.0);
   double sum = 0;
   for (const Operator<D> &op : step.operators)
     if (op.kernel == Kernel::Gemm)
@@ -162,7 +162,7 @@ TEST(aggregateIsTheTextbookRoofline) {
   in.efficiency = {Ratio<D>(1), Ratio<D>(1), Ratio<D>(1)};
   Work<D> work;
   Data<D> traffic;
-  for (const Operator<D> &op : lower(llama8B(), elementSizes(formats(bf16())), {1, 1}, {false, 1, Tokens<D>(1025)}).operators)
+  for (const Operator<D> &op : lower(llama8B(), elementSizes(formats(bf16())), {1, 1}, Phase<D>::decode(1, Tokens<D>(1025))).operators)
     work += op.repeat * op.work, traffic += op.repeat * op.traffic();
   CHECK_NEAR(serve(in).itl.raw(), traffic.raw() / (3.35e12 * 8), 1e-12);
   CHECK(work.raw() / 989.4e12 < traffic.raw() / (3.35e12 * 8));
