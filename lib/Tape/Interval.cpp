@@ -43,9 +43,26 @@ struct Bound {
 };
 } // namespace
 
+/// The mean value form (Moore, Kearfott & Cloud 2009, §6.1): the value in the middle and
+/// what the slopes allow from there. It knows that two terms with the same input move
+/// together, which the natural extension does not.
+static Interval meanValueForm(const Tape &tape, llvm::ArrayRef<Interval> box, Ranges adjoints, NodeId output) {
+  std::vector<Interval> middle;
+  for (Interval x : box)
+    middle.push_back(x.isPoint() ? x : Interval(x.lo + (x.hi - x.lo) / 2));
+  Interval result = enclose(tape, middle)[output];
+  for (const Tape::Input &i : tape.inputs()) {
+    Interval x = box[tape[i.node].index];
+    if (!x.isPoint())
+      result = result + adjoints[i.node] * (x - middle[tape[i.node].index]);
+  }
+  return result;
+}
+
 /// The lower bound of `output` over the box, or the upper one. Inputs with a proven
 /// sign go to their corner; in the smaller box that is left more signs may be proven.
-static Bound bound(const Tape &tape, std::vector<Interval> box, NodeId output, bool isUpper) {
+static Bound bound(const Tape &tape, const llvm::BitVector &live, std::vector<Interval> box, NodeId output,
+                   bool isUpper) {
   while (true) {
     std::vector<Interval> ranges = enclose(tape, box);
     std::vector<Interval> adjoints = outputSlopes(tape, ranges, output);
@@ -53,15 +70,20 @@ static Bound bound(const Tape &tape, std::vector<Interval> box, NodeId output, b
     for (const Tape::Input &i : tape.inputs()) {
       Interval &x = box[tape[i.node].index];
       Interval slope = adjoints[i.node];
-      if (x.isPoint() || slope == Interval(0))
+      if (x.isPoint() || !live[i.node])
         continue;
-      bool isRising = slope.lo >= 0, isFalling = slope.hi <= 0;
+      bool isRising = slope.lo >= 0, isFalling = slope.hi <= 0; // both: it cancels
       ++(isRising || isFalling ? pinned : left);
       if (isRising || isFalling)
         x = Interval(isRising == isUpper ? x.hi : x.lo);
     }
-    if (pinned == 0)
-      return {isUpper ? ranges[output].hi : ranges[output].lo, left};
+    if (pinned != 0)
+      continue;
+    double natural = isUpper ? ranges[output].hi : ranges[output].lo;
+    if (left == 0)
+      return {natural, 0};
+    Interval mean = meanValueForm(tape, box, adjoints, output);
+    return {isUpper ? std::fmin(natural, mean.hi) : std::fmax(natural, mean.lo), left};
   }
 }
 
@@ -74,7 +96,7 @@ OutputRange mls::rangeOf(const Tape &tape, llvm::ArrayRef<Interval> inputs, Node
   for (const Tape::Guard &g : tape.guards())
     result.decided &= ranges[g.condition] == Interval(double(g.outcome));
 
-  Bound lower = bound(tape, inputs.vec(), output, false), upper = bound(tape, inputs.vec(), output, true);
+  Bound lower = bound(tape, live, inputs.vec(), output, false), upper = bound(tape, live, inputs.vec(), output, true);
   result.range = {lower.value, upper.value};
   result.notMonotone = std::max(lower.notMonotone, upper.notMonotone);
   return result;

@@ -4,7 +4,8 @@
 // (Moore, Kearfott & Cloud 2009, ch. 5) encloses it but is too wide where an input
 // occurs twice. So interval adjoints come first: an input in which the output is
 // proven monotone is put at its two corners, which is exact, and only the others keep
-// their ranges. Bounds hold up to rounding.
+// their ranges; for those the mean value form bounds what moves together. Bounds hold
+// up to rounding.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

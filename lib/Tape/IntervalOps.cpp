@@ -102,14 +102,14 @@ Interval mls::enclose(const Tape &tape, const TapeNode &n, Ranges ranges) {
     return {a.contains(0) ? 0 : minS(absS(a.lo), absS(a.hi)), maxS(absS(a.lo), absS(a.hi))};
   case Op::Add:
     return a + b;
-  case Op::Sub:
-    return a - b;
+  case Op::Sub: // equal operands are one node, and move together
+    return n.a == n.b && std::isfinite(a.lo) && std::isfinite(a.hi) ? Interval(0) : a - b;
   case Op::Mul:
     return n.a == n.b ? squareOf(a) : a * b;
   case Op::And:
     return a * b;
   case Op::Div:
-    return a / b;
+    return n.a == n.b && !a.contains(0) && std::isfinite(a.lo) && std::isfinite(a.hi) ? Interval(1) : a / b;
   case Op::Pow:
     return powOf(a, b);
   case Op::Max:

@@ -93,6 +93,27 @@ inline std::vector<Real> reference(const Tape &tape, const std::vector<Real> &in
   return v;
 }
 
+/// The slope of a node by one input, from differences over two steps.
+struct Difference {
+  Real slope = 0, scale = 0;
+  bool isSmooth = false; ///< both steps agree: no kink, jump or overflow within them
+};
+inline Difference difference(const Tape &tape, const std::vector<double> &inputs, unsigned input, NodeId output) {
+  std::vector<Real> at(inputs.begin(), inputs.end());
+  Real x = at[input], h = x == 0 ? Real(1e-5) : std::fabs(x) * Real(1e-5), here = reference(tape, at)[output];
+  auto value = [&](Real step) {
+    at[input] = x + step;
+    return reference(tape, at)[output];
+  };
+  Real up = value(h), coarse = (up - value(-h)) / (2 * h), fine = (value(h / 2) - value(-h / 2)) / h;
+  Difference d;
+  d.slope = (4 * fine - coarse) / 3; // Richardson's extrapolation
+  d.scale = std::fabs(fine) + std::fabs(here / (x == 0 ? Real(1) : x)) * Real(1e-3);
+  d.isSmooth = std::isfinite(d.slope) && std::fabs(fine - coarse) <= Real(1e-7) * d.scale &&
+               std::fabs((up - here) / h - coarse) <= Real(1e-3) * d.scale;
+  return d;
+}
+
 /// Bit for bit the same, any NaN equal to any.
 inline bool sameBits(double a, double b) { return (a != a && b != b) || std::memcmp(&a, &b, sizeof a) == 0; }
 
