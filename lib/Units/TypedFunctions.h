@@ -119,6 +119,10 @@ template <class S> Ratio<S> floor(const Ratio<S> &x) { return Ratio<S>(floorS(x.
 /// Rounds of a tree over x leaves, exact at powers of two.
 template <class S> Ratio<S> ceilLog2(const Ratio<S> &x) { return Ratio<S>(ceilLog2S(x.raw())); }
 template <class U, class S> Q<U, S> abs(const Q<U, S> &x) { return Q<U, S>(absS(x.raw())); }
+/// An iteration over pure numbers, one node of a tape (Extern, Scalar.h).
+template <class S, class... T> Ratio<S> iterate(const Extern &f, const Ratio<S> &a, const Ratio<T> &...more) {
+  return Ratio<S>(externS(f, a.raw(), S(more.raw())...));
+}
 /// A flag as a number, 1 or 0.
 template <class S> Ratio<S> number(const Flag<S> &p) { return Ratio<S>(p.raw()); }
 
