@@ -26,22 +26,21 @@ public:
   void solver(const Solver &solver) {
     const Signature &signature = solver.signature;
     out << heading(signature.name) << "  " << signature.doc << "\n\n";
-    out << "  query x = " << signature.name << '(';
-    llvm::ListSeparator comma;
-    for (const Field &field : signature.in->fields)
-      if (!field.optional && field.defaultValue.empty()) {
-        bool bare = &field < signature.in->fields.begin() + signature.positional;
-        out << comma << (bare ? "" : field.name.str() + ": ") << (bare ? field.name : llvm::StringRef("…"));
-      }
-    out << ")\n\n" << heading("arguments") << '\n';
+    if (signature.isFunction)
+      out << "  let x: " << type(signature.out->fields.front(), signature.out->fields.front().kind);
+    else
+      out << "  query x";
+    out << " = " << callForm(signature) << "\n\n" << heading("arguments") << '\n';
     fields(*signature.in);
-    out << '\n' << heading("results") << '\n';
-    fields(*signature.out);
-    out << '\n'
-        << heading("equations") << "  (each result, and below it the steps that it takes and no earlier one took)\n";
+    if (!signature.isFunction) {
+      out << '\n' << heading("results") << '\n';
+      fields(*signature.out);
+    }
+    out << '\n' << heading("equations");
+    out << (signature.isFunction ? "\n" : "  (each result, and below it the steps that it takes and no earlier one took)\n");
     for (llvm::StringRef line : equations(solver)) {
       auto [name, formula] = line.split(" = ");
-      bool isResult = findField(*signature.out, name);
+      bool isResult = signature.isFunction ? name == signature.name : findField(*signature.out, name) != nullptr;
       std::string indent = isResult ? "  " : "    ";
       out << indent << (isResult ? heading(name) : name.str()) << " = "
           << wrap(formula, indent + "    ", 100, columns(indent) + columns(name) + 3) << '\n';
@@ -134,14 +133,10 @@ private:
     llvm::SmallVector<std::string, 3> parts;
     if (!field.unit.empty())
       parts.push_back("in " + field.unit.str());
-    const Domain &domain = field.domain;
-    auto bound = [&](double x) { return display(x, field.dim, registry.units, field.unit); };
-    if (std::isfinite(domain.lo) && std::isfinite(domain.hi))
-      parts.push_back(fmt::format("from {} to {}", bound(domain.lo), bound(domain.hi)));
-    else if (std::isfinite(domain.lo))
-      parts.push_back((domain.openLo ? "more than " : "at least ") + bound(domain.lo));
-    if (domain.integer)
-      parts.push_back("whole");
+    if (!field.domain.isAny())
+      parts.push_back(describe(field.domain, [&](double x) { return display(x, field.dim, registry.units, field.unit); }));
+    if (field.inherited)
+      parts.push_back("that of the query given first, where it has one");
     for (const Field &other : schema.fields)
       if (!field.group.empty() && other.group == field.group && other.name != field.name)
         parts.push_back("instead of `" + other.name.str() + "`");
@@ -182,11 +177,14 @@ int runDoc(Invocation &invocation) {
   for (const Operand &operand : invocation.operands) {
     if (!std::exchange(first, false))
       invocation.out << '\n';
-    std::vector<llvm::StringRef> known;
+    std::vector<llvm::StringRef> known, solvers;
     for (const Schema *schema : invocation.catalog.schemas)
       known.push_back(schema->name);
-    for (const Signature *solver : invocation.catalog.solvers)
+    for (const Signature *solver : invocation.catalog.solvers) {
       known.push_back(solver->name);
+      if (!solver->isFunction)
+        solvers.push_back(solver->name);
+    }
     if (const Solver *solver = findCallable(operand.text)) {
       printer.solver(*solver);
     } else if (const Schema *schema = invocation.catalog.schema(operand.text)) {
@@ -198,7 +196,7 @@ int runDoc(Invocation &invocation) {
     } else {
       llvm::StringRef near = nearest(operand.text, known);
       status = invocation.fail(diag::nothing_named, operand.range, {operand.text},
-                               near.empty() ? "solvers, schemas and units have a page: " + quotedList(known, "and")
+                               near.empty() ? "solvers, functions, schemas and units have a page; the solvers are " + quotedList(solvers, "and")
                                             : "did you mean `" + near.str() + "`?");
     }
   }
@@ -213,9 +211,10 @@ const Command doc = {
     .name = "doc",
     .operands = "NAME…",
     .needs = "a name",
-    .summary = "a solver's arguments, results and equations; a schema; a unit",
+    .summary = "a solver's or a function's arguments, results and equations; a schema; a unit",
     .help = "Prints what the compiler knows of a name. The equations are read off the solver itself.\n\n"
             "  mlsc doc serve\n"
+            "  mlsc doc ridge\n"
             "  mlsc doc Node\n"
             "  mlsc doc Gbps",
     .minOperands = 1,

@@ -218,22 +218,9 @@ void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result
   }
 }
 
-/// `at least 1`, `above 0 and at most 1`, `a whole number of at least 1`.
-static std::string wanted(const Domain &d, llvm::function_ref<std::string(double)> show) {
-  std::string text = d.integer ? "a whole number" : "";
-  auto add = [&](llvm::StringRef words, double x) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : llvm::StringRef(text).ends_with("number") ? " of " : " and ", words, show(x));
-  };
-  if (std::isfinite(d.lo))
-    add(d.openLo ? "above" : "at least", d.lo);
-  if (std::isfinite(d.hi))
-    add(d.openHi ? "below" : "at most", d.hi);
-  return text;
-}
-
 void Session::reportCheck(const PlanCheck &c) {
   auto in = [&](double x) { return format(x, unitOf(c.node, {})); };
-  auto d = diags.report(diag::outside_domain, c.range, c.path, wanted(c.domain, in), show(c.node));
+  auto d = diags.report(diag::outside_domain, c.range, c.path, describe(c.domain, in), show(c.node));
   if (!recorder.at(c.node).isConstant()) {
     Formula f = Explain(recorder.tape(), recorder.values()).formula(recorder.node(c.node));
     if (!f.text.empty()) {

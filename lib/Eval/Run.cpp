@@ -85,7 +85,7 @@ private:
     Value v = session.lowering.lower(d);
     if (v.kind == Value::Record && v.instance->arguments) {
       evaluateQuery(session, v, d->name, d->nameRange, true, results.shown, behind);
-    } else if (d->kind == DeclKind::Let && d->value) {
+    } else if (d->value) {
       Statement show;
       show.label = d->name;
       show.value = d->value;

@@ -30,7 +30,7 @@ public:
   void add(StringRef label, int kind, StringRef detail = {}, StringRef doc = {}) {
     json::Object item{{"label", label.str()}, {"kind", kind}};
     if (!detail.empty())
-      item["detail"] = detail;
+      item["detail"] = detail.str();
     if (!doc.empty())
       item["documentation"] = json::Object{{"kind", "markdown"}, {"value", doc}};
     items.push_back(std::move(item));
@@ -52,7 +52,7 @@ public:
     for (StringRef name : checked.names())
       add(name, VariableItem);
     for (const Signature *solver : checked.catalog->solvers)
-      add(solver->name, FunctionItem, {}, solver->doc);
+      add(solver->name, FunctionItem, callForm(*solver), solver->doc);
     for (const Schema *schema : checked.catalog->schemas)
       if (!schema->keyword.empty())
         add(schema->name, ModuleItem, schema->keyword, schema->doc);

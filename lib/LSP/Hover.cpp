@@ -37,6 +37,7 @@ public:
   void field(const Field &field, const Schema &owner) {
     code(fmt::format("{}.{}: {}", owner.name, field.name, describe(field)));
     add(field.doc);
+    add(constraints(field));
     if (field.kind == FieldKind::Enum || field.kind == FieldKind::Choice)
       add("One of " + quotedList(field.names) + ".");
     if (!field.defaultValue.empty())
@@ -62,12 +63,13 @@ public:
     for (const auto &[i, f] : enumerate(s.in->fields)) {
       if (i != 0)
         line += ", ";
-      line += f.name.str() + (f.optional || !f.defaultValue.empty() ? "?" : "");
+      line += f.name.str() + (f.optional || f.inherited || !f.defaultValue.empty() ? "?" : "");
     }
-    code(line + ") -> " + s.out->name.str());
+    code(line + ") -> " + (s.isFunction ? describe(s.out->fields.front()) : s.out->name.str()));
     add(s.doc);
     table("argument", *s.in);
-    table("result", *s.out);
+    if (!s.isFunction)
+      table("result", *s.out);
     if (options.equations)
       if (std::vector<std::string> lines = options.equations(s); !lines.empty())
         add("```\n" + llvm::join(lines, "\n") + "\n```");
@@ -192,10 +194,22 @@ private:
     return "";
   }
 
+  /// What a value must keep to, and where one comes from that is not given.
+  std::string constraints(const Field &f) const {
+    std::string text;
+    if (!f.domain.isAny())
+      text = mls::describe(f.domain, [&](double x) { return display(x, f.dim, checked->units, f.unit); }) + ".";
+    if (f.inherited)
+      text += (text.empty() ? "" : " ") + std::string("That of the query given first, where it has one.");
+    return text;
+  }
+
   void table(StringRef head, const Schema &s) {
     std::string rows = fmt::format("| {} | | |\n|---|---|---|", head);
-    for (const Field &f : s.fields)
-      rows += fmt::format("\n| `{}` | {} | {} |", f.name, describe(f), f.doc);
+    for (const Field &f : s.fields) {
+      std::string kept = constraints(f);
+      rows += fmt::format("\n| `{}` | {} | {} |", f.name, describe(f), f.doc.str() + (kept.empty() ? "" : "; " + kept));
+    }
     add(rows);
   }
 

@@ -24,9 +24,11 @@
 
 #include "Units/Dim.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <limits>
+#include <string>
 
 namespace mls {
 
@@ -43,7 +45,13 @@ struct Domain {
   constexpr bool contains(double x) const {
     return (openLo ? x > lo : x >= lo) && (openHi ? x < hi : x <= hi) && (!integer || x == (double)(long long)x);
   }
+  /// Says nothing.
+  constexpr bool isAny() const { return lo == -hi && hi == std::numeric_limits<double>::infinity() && !integer; }
 };
+
+/// `above 0 and at most 1`, `a whole number of at least 1`; `finite` for any number.
+/// `number` prints a bound.
+std::string describe(const Domain &domain, llvm::function_ref<std::string(double)> number);
 
 enum class FieldKind : uint8_t {
   Quantity, ///< number with a dimension; one slot
@@ -130,6 +138,9 @@ struct Signature {
   /// declaration of a file may have its name.
   bool isFunction = false;
 };
+
+/// `serve(workload, on: …, batch: …)`: what a call cannot do without.
+std::string callForm(const Signature &s);
 
 /// Everything there is to name: handed to Sema by the Driver, so that Sema's own
 /// tests need no physics.

@@ -76,14 +76,6 @@ Node *Checker::call(const ast::CallExpr &e, const Env &env, const Type *want) {
   return error(e.range);
 }
 
-/// "`ring_all_reduce(message, ranks, rate, alpha)`"
-static std::string callForm(const Signature &s) {
-  std::vector<llvm::StringRef> names;
-  for (const Field &f : s.in->fields)
-    names.push_back(f.name);
-  return fmt::format("`{}({})`", s.name, fmt::join(names, ", "));
-}
-
 //===-- Solvers ------------------------------------------------------------===//
 
 Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env &env) {
@@ -117,7 +109,7 @@ Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env 
       place = {};
     } else if (s.isFunction) {
       diags.report(diag::wrong_arity, e.argsRange, s.name, plural(s.positional, "argument"), e.arguments.size())
-          .help(fmt::format("write {}", callForm(s)));
+          .help(fmt::format("write `{}`", callForm(s)));
       return error(e.range);
     } else {
       auto d = diags.report(diag::too_many_arguments, a.value->range, s.name, plural(s.positional, "argument"));
@@ -135,6 +127,7 @@ Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env 
     if (auto twice = llvm::find_if(given, [&](const Entry &g) { return g.path.front() == f->name; });
         twice != given.end()) {
       diags.report(diag::given_twice, namePlace, f->name).label(twice->pathRange, "first here");
+      broken = true;
       continue;
     }
     Boundary at;

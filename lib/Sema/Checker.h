@@ -240,7 +240,6 @@ public:
   //===-- Fold.cpp
   std::optional<double> fold(const Node *n);
   void checkDomain(const Node *n, const Boundary &at);
-  static std::string print(const Domain &d, llvm::function_ref<std::string(double)> number);
 
   //===-- Origins.cpp
   const Origin *origin(const ast::Origin &o, Node *value, const Env &env);

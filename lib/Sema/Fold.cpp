@@ -90,21 +90,6 @@ std::optional<double> Checker::fold(const Node *n) {
   return result;
 }
 
-std::string Checker::print(const Domain &d, llvm::function_ref<std::string(double)> number) {
-  bool lo = std::isfinite(d.lo), hi = std::isfinite(d.hi);
-  std::string range;
-  if (lo && hi)
-    range = fmt::format("{} {} and {} {}", d.openLo ? "above" : "at least", number(d.lo),
-                        d.openHi ? "below" : "at most", number(d.hi));
-  else if (lo)
-    range = fmt::format("{} {}", d.openLo ? "above" : "at least", number(d.lo));
-  else if (hi)
-    range = fmt::format("{} {}", d.openHi ? "below" : "at most", number(d.hi));
-  if (d.integer)
-    return range.empty() ? "a whole number" : "a whole number of " + range;
-  return range.empty() ? "finite" : range;
-}
-
 void Checker::checkDomain(const Node *n, const Boundary &at) {
   if (!at.field)
     return;
@@ -115,7 +100,7 @@ void Checker::checkDomain(const Node *n, const Boundary &at) {
     return v == 0 ? std::string("0") : display(v, n->type.dim, out.units, at.field->unit);
   };
   std::string value = number(*x);
-  auto d = diags.report(diag::domain, n->range, at.what, print(at.field->domain, number), value);
+  auto d = diags.report(diag::domain, n->range, at.what, mls::describe(at.field->domain, number), value);
   if (text(n->range) != value)
     d.at(fmt::format("is {}", value));
   if (!at.field->doc.empty())

@@ -267,6 +267,11 @@ Node *Checker::path(const ast::PathExpr &e, const Env &env, const Type *want) {
 }
 
 void Checker::unknownName(const ast::Name &name, const Env &env) {
+  if (const Signature *s = out.catalog->solver(name.text)) {
+    diags.report(diag::not_a_value, name.range, name.text, s->isFunction ? "a function" : "a solver")
+        .help(fmt::format("call it: `{}`", callForm(*s)));
+    return;
+  }
   auto d = diags.report(diag::unknown_name, name.range, name.text);
   std::vector<std::string> paths = registryPaths();
   for (const std::string &path : paths)
