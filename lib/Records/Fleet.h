@@ -26,17 +26,6 @@ template <class S> struct Tier {
   }
 };
 
-template <class S> struct Storage {
-  Opt<Data<S>> capacity;
-  Bandwidth<S> read, write;
-
-  MLS_RECORD("Storage", "a file system or an array of drives", "", .side = Side::Supply, .keyword = "hardware") {
-    return std::tuple{in("capacity", &Storage::capacity, "size", positive, unit("TB")),
-                      in("read", &Storage::read, "rate of reading, all clients together", positive, unit("GB/s")),
-                      in("write", &Storage::write, "rate of writing, all clients together", positive, unit("GB/s"), orElse("read"))};
-  }
-};
-
 /// Carbon of a kilowatt-hour. Average and marginal answer different questions, and
 /// neither follows from the other.
 template <class S> struct Grid {
@@ -54,12 +43,14 @@ template <class S> struct Site {
   Ratio<S> pue;
   Opt<WaterIntensity<S>> wue;
   Opt<MoneyPerEnergy<S>> electricity;
+  Opt<MoneyPerCarbon<S>> carbon_price;
 
   MLS_RECORD("Site", "where machines stand", "", .side = Side::Supply, .keyword = "site") {
     return std::tuple{in("grid", &Site::grid, "its electricity"),
                       in("pue", &Site::pue, "energy of the facility over that of its machines", atLeast(1)),
                       in("wue", &Site::wue, "water by energy of the machines", nonNegative, unit("L/kWh")),
-                      in("electricity", &Site::electricity, "price of electricity", nonNegative, unit("USD/kWh"))};
+                      in("electricity", &Site::electricity, "price of electricity", nonNegative, unit("USD/kWh")),
+                      in("carbon_price", &Site::carbon_price, "tax on the carbon of its electricity", nonNegative, unit("USD/tCO2e"))};
   }
 };
 

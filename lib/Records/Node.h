@@ -2,6 +2,8 @@
 #pragma once
 
 #include "Records/Accelerator.h"
+#include "Records/Failures.h"
+#include "Records/Storage.h"
 
 namespace mls::records {
 
@@ -16,16 +18,6 @@ template <class S> struct Own {
   }
 };
 
-/// Mean times between failures. Rates of independent parts add up.
-template <class S> struct Failures {
-  Time<S> accelerator, rest;
-
-  MLS_RECORD("Failures", "how often the parts of a node fail", "", .side = Side::Supply) {
-    return std::tuple{in("accelerator", &Failures::accelerator, "mean time between failures of one accelerator", positive, unit("h"), orElse("constants.accelerator_mtbf")),
-                      in("rest", &Failures::rest, "of all else in one node: host, network cards, power supplies", positive, unit("h"), orElse("constants.node_rest_mtbf"))};
-  }
-};
-
 template <class S> struct Node {
   Accelerator<S> accelerator;
   Ratio<S> count;
@@ -35,7 +27,10 @@ template <class S> struct Node {
   Opt<Own<S>> own;
   Opt<Link<S>> nic;
   Ratio<S> nics;
+  Opt<Storage<S>> storage;
+  Opt<Link<S>> storage_link;
   Opt<Carbon<S>> embodied;
+  Time<S> life;
   Failures<S> failures;
 
   MLS_RECORD("Node", "accelerators that share a fast fabric", "", .side = Side::Supply, .keyword = "hardware") {
@@ -50,7 +45,10 @@ template <class S> struct Node {
         in("own", &Node::own, "bought instead of rented", oneOf("cost")),
         in("nic", &Node::nic, "one port to other nodes"),
         in("nics", &Node::nics, "ports to other nodes", whole(1), orElse("count")),
+        in("storage", &Node::storage, "its own drives"),
+        in("storage_link", &Node::storage_link, "to shared storage, all of its ports together", orElse("nic")),
         in("embodied", &Node::embodied, "carbon of making the whole node", nonNegative, unit("kgCO2e"), orElse("count * accelerator.embodied")),
+        in("life", &Node::life, "time in service, over which `embodied` is spread", positive, unit("year"), orElse("own.life default constants.service_life")),
         in("failures", &Node::failures, "how often its parts fail", orElse("{}"))};
   }
 };
