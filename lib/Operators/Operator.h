@@ -71,8 +71,7 @@ template <class S> struct Lowered {
 template <class S> Work<S> workOf(llvm::ArrayRef<Operator<S>> operators) {
   Work<S> sum;
   for (const Operator<S> &op : operators)
-    if (op.kernel != Kernel::Elementwise)
-      sum += op.repeat * op.work;
+    sum += op.repeat * op.work;
   return sum;
 }
 
