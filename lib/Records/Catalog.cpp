@@ -4,7 +4,9 @@
 #include "Records/Efficiency.h"
 #include "Records/Fleet.h"
 #include "Records/Inference.h"
+#include "Records/ScalingLaw.h"
 #include "Records/Serving.h"
+#include "Records/Topology.h"
 #include "Records/Training.h"
 #include "Records/Usage.h"
 
@@ -24,11 +26,13 @@ static constexpr const Schema *table[] = {
     // supply
     &schemaOf<Accelerator<D>>(), &schemaOf<Memory<D>>(), &schemaOf<Link<D>>(), &schemaOf<Node<D>>(), &schemaOf<Own<D>>(), &schemaOf<Failures<D>>(), &schemaOf<RedundantParts<D>>(),
     &schemaOf<Cluster<D>>(), &schemaOf<Pool<D>>(), &schemaOf<Tier<D>>(), &schemaOf<Storage<D>>(), &schemaOf<Site<D>>(), &schemaOf<Grid<D>>(),
+    // shapes of a network
+    &schemaOf<FatTree<D>>(), &schemaOf<Dragonfly<D>>(), &schemaOf<Torus<D>>(),
     // efficiency
     &schemaOf<Calibration<D>>(), &schemaOf<KernelCurve<D>>(), &schemaOf<PrefillCurve<D>>(), &schemaOf<DecodeCurve<D>>(),
     &schemaOf<NetworkCurves<D>>(), &schemaOf<Collective<D>>(), &schemaOf<HostTime<D>>(), &schemaOf<TrainingCurve<D>>(), &schemaOf<Efficiency<D>>(),
     // neutral
-    &schemaOf<Format<D>>(), &schemaOf<Usage<D>>()};
+    &schemaOf<ScalingLaw<D>>(), &schemaOf<Format<D>>(), &schemaOf<Usage<D>>()};
 
 llvm::ArrayRef<const Schema *> recordSchemas() { return table; }
 
