@@ -12,7 +12,7 @@ namespace mls {
 
 /// Time for which a consumer that could take `compute` for a batch waits for its data,
 /// over all: a pipeline goes at the pace of its slower end.
-template <class S> Ratio<S> dataStall(Time<S> compute, Time<S> fetch) { return 1 - compute / max(compute, fetch); }
+template <class S> Ratio<S> dataStall(Time<S> compute, Time<S> fetch) { return max(fetch - compute, Time<S>()) / max(compute, fetch); }
 
 /// Batches to keep ahead so that a fetch as late as `latest` is not waited for.
 template <class S> Ratio<S> prefetchDepth(Time<S> latest, Time<S> compute) { return ceil(latest / compute); }

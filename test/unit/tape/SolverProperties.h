@@ -106,7 +106,7 @@ inline void gradientIsExact(const Solver &solver, Sampler sampler, int samples =
         if (!std::isfinite(values[y]) || !std::isfinite(above[y]) || !std::isfinite(below[y]))
           continue;
         Real up = (above[y] - here[y]) / h, down = (here[y] - below[y]) / h;
-        Real noise = std::fabs(here[y] / x) * Real(1e-9);
+        Real noise = std::fabs(here[y] / x) * Real(1e-9) + std::numeric_limits<double>::min();
         if (std::fabs(up - down) > Real(1e-3) * std::fmax(std::fabs(up), std::fabs(down)) + noise) {
           ++kinks;
           continue;
