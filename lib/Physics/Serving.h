@@ -2,7 +2,7 @@
 //
 // One engine both prefills and decodes: Yu et al., "Orca", OSDI 2022 (iteration-level
 // scheduling); Agrawal et al., "Sarathi-Serve", arXiv 2403.02310 (how prefills of new
-// requests stall decodes under way).
+// requests stall decodes under way, and chunks that share a step with them).
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -11,12 +11,43 @@
 
 namespace mls {
 
-/// From the arrival of a request to its last token, while the replica is kept full:
-/// in one such cycle the replica prefills every request in flight once (`waves`
-/// prefills follow one another) and takes one decode step for every further token.
-/// Domain: output >= 1 tok, waves >= 1.
-template <class S> Time<S> requestCycle(Ratio<S> waves, Time<S> prefill, Tokens<S> output, Time<S> decodeStep) {
-  return waves * prefill + (output / oneToken - 1) * decodeStep;
+//===-- One cycle: every request in flight is prefilled once and decodes its output ---===//
+
+/// Passes of one wave of requests through a replica in one cycle: those that carry
+/// (part of) a prompt, and those that only decode.
+template <class S> struct Passes {
+  Ratio<S> prefill, decode;
+  Ratio<S> total() const { return prefill + decode; }
+};
+
+/// Prompts are prefilled between decode steps: `wave` of them follow one another, and
+/// every request takes `steps` decode steps together with the others.
+template <class S> Passes<S> separatePasses(Ratio<S> wave, Ratio<S> steps) { return {wave, steps}; }
+
+/// Prompts of `chunks` pieces that share their passes with the decodes of the others:
+/// a request that is not being prefilled takes a step in every pass, until there are
+/// too few decodes to go with all chunks.
+template <class S> Passes<S> mixedPasses(Ratio<S> wave, Ratio<S> chunks, Ratio<S> steps) {
+  return {wave * chunks, max(steps - (wave - 1) * chunks, 0)};
+}
+
+/// Requests that decode beside a chunk: all others, or as many as have steps to take.
+template <class S> Ratio<S> decodesBesideChunk(Ratio<S> wave, Ratio<S> chunks, Ratio<S> steps) { return min(wave - 1, steps / chunks); }
+
+/// Mean time of a round in which each of `waves` under way passes the pipeline once.
+/// None overtakes, so a round lasts as long as its longest pass; a share `heavy` of
+/// the passes takes `longer`, and kinds meet at random. What exceeds the mean pass is
+/// the pipeline's bubble (Agrawal et al. 2024, section 3.3). One wave has none.
+/// Domain: heavy in [0, 1], waves >= 1.
+template <class S> Time<S> roundTime(Ratio<S> heavy, Time<S> longer, Time<S> shorter, Ratio<S> waves) {
+  Ratio<S> any = select(lessEqual(shorter, longer), 1 - pow(1 - heavy, waves), pow(heavy, waves));
+  return shorter + any * (longer - shorter);
+}
+
+/// From the admission of a request to its last token, while the replica is kept full.
+/// Domain: at least one pass.
+template <class S> Time<S> requestCycle(Passes<S> passes, Time<S> prefill, Time<S> decode, Ratio<S> waves) {
+  return passes.total() * roundTime<S>(passes.prefill / passes.total(), prefill, decode, waves);
 }
 
 /// Mean time of a token after the first, stalls by others' prefills included.
@@ -24,6 +55,12 @@ template <class S> Time<S> requestCycle(Ratio<S> waves, Time<S> prefill, Tokens<
 template <class S> TimePerToken<S> timePerOutputToken(Time<S> latency, Time<S> ttft, Tokens<S> output) {
   return (latency - ttft) / (output - oneToken);
 }
+
+/// Mean wait of a request until `batch` have come together: the first waits for all
+/// others, the last for none.
+template <class S> Time<S> formationWait(Ratio<S> batch, Frequency<S> arrivals) { return (batch - 1) / (2 * arrivals); }
+
+//===-- Utilisation and cost ---------------------------------------------------------===//
 
 /// Useful arithmetic over what the devices could do in the same time (Chowdhery et
 /// al., "PaLM", arXiv 2204.02311, appendix B): model FLOPs, nothing recomputed or

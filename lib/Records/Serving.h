@@ -21,4 +21,19 @@ template <class S> struct Serving {
   }
 };
 
+/// A small model that proposes tokens for a large one to check (Leviathan et al.,
+/// arXiv 2211.17192).
+template <class S> struct Draft {
+  Transformer<S> model;
+  Formats<S> formats;
+  Ratio<S> tokens, acceptance;
+
+  MLS_RECORD("Draft", "a model that drafts tokens for another", "leviathan_2023", .side = Side::Demand) {
+    return std::tuple{in("model", &Draft::model, "the model that drafts"),
+                      in("formats", &Draft::formats, "number formats", orElse("{}")),
+                      in("tokens", &Draft::tokens, "tokens drafted for one step of the large model", whole(1)),
+                      in("acceptance", &Draft::acceptance, "probability that a drafted token is accepted, those before it being so", share)};
+  }
+};
+
 } // namespace mls::records

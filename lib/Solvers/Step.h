@@ -1,15 +1,14 @@
-//===- Step.h - time of one step on one device ------------------*- C++ -*-===//
+//===- Step.h - time of one step on the devices of a replica ----*- C++ -*-===//
 //
-// Operators (lib/Operators) against the curves of an accelerator (Calibration.h).
+// Operators (lib/Operators) against the curves of an accelerator (KernelTime.h), and
+// their messages against its links (Interconnect.h).
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Operators/Transformer.h"
-#include "Physics/Collectives.h"
-#include "Physics/Roofline.h"
-#include "Records/Efficiency.h"
-#include "Records/Node.h"
+#include "Operators/Phase.h"
+#include "Solvers/Interconnect.h"
+#include "Solvers/KernelTime.h"
 
 namespace mls {
 using namespace records;
@@ -24,27 +23,47 @@ template <class S> struct StepTime {
   Time<S> idealCompute, idealMemory, idealNetwork; ///< at an efficiency of one
   Work<S> work;                                    ///< executed on the device
   Data<S> operands;                                ///< weights and KV cache read
+
+  /// One step after another.
+  StepTime &operator+=(const StepTime &b) {
+    total += b.total, compute += b.compute, memory += b.memory, network += b.network, overhead += b.overhead;
+    idealCompute += b.idealCompute, idealMemory += b.idealMemory, idealNetwork += b.idealNetwork;
+    work += b.work, operands += b.operands;
+    return *this;
+  }
+  friend StepTime operator*(Ratio<S> n, const StepTime &a) {
+    return {n * a.total,        n * a.compute,     n * a.memory,       n * a.network, n * a.overhead,
+            n * a.idealCompute, n * a.idealMemory, n * a.idealNetwork, n * a.work,    n * a.operands};
+  }
 };
 
 template <class S> class StepTimer {
 public:
-  StepTimer(const Node<S> &node, const Efficiency<S> &efficiency, const Formats<S> &formats, Granularity granularity)
-      : node(node), chip(node.accelerator), curves(node.accelerator.calibration), efficiency(efficiency),
-        product(formats.weights.compute), attention(formats.kv.compute), granularity(granularity) {}
+  StepTimer(const Node<S> &node, const List<Tier<S>> &fabric, const Efficiency<S> &efficiency, const Collective<S> &betweenNodes,
+            const Formats<S> &formats, Granularity granularity)
+      : node(node), chip(node.accelerator), efficiency(efficiency), product(formats.weights.compute), attention(formats.kv.compute),
+        kernels(chip, efficiency, product, attention), links(node, fabric, efficiency, betweenNodes),
+        idealLinks(node, fabric, atPeak, withoutLoss, withoutLoss, withoutLoss), granularity(granularity) {}
 
-  /// A step of `phase` in which every layer is visited once, by `pp` stages in turn.
-  StepTime<S> operator()(const Lowered<S> &lowered, const Phase<S> &phase, const Layout<S> &at, Ratio<S> layers, Ratio<S> pp) {
-    t = {};
-    Time<S> kernels;
+  StepTimer(const StepTimer &) = delete; // its parts refer to one another
+
+  /// A step in which every layer is visited once, by `pp` stages in turn.
+  /// `sequences`: in an attention group.
+  StepTime<S> operator()(const Lowered<S> &lowered, Ratio<S> sequences, const Layout<S> &at, Ratio<S> layers, Ratio<S> pp) {
+    t = {}, products = attentions = {}, traffic = {};
+    Time<S> busy;
     for (const Operator<S> &op : lowered.operators)
-      kernels += op.repeat * let(op.name, kernel(op));
+      busy += op.repeat * let(op.name, kernel(op));
     network(lowered.messages, at, pp);
-    const HostTime<S> &host = curves.host;
-    Time<S> outside = let("host_time", pp * host.step + layers * host.layer + phase.sequences * host.sequence);
+    const HostTime<S> &host = chip.calibration.host;
+    Time<S> outside = let("host_time", pp * host.step + layers * host.layer + sequences * host.sequence);
+    t.idealCompute = products / chip.peak[product] + attentions / chip.peak[attention];
+    t.idealMemory = traffic / chip.memory.bandwidth;
+    t.work = products + attentions;
     t.compute = let("compute_part", t.compute), t.memory = let("memory_part", t.memory), t.network = let("network_part", t.network);
     t.overhead = let("overhead_part", t.overhead + outside);
     t.operands = let("operands", t.operands);
-    t.total = kernels + t.network + outside;
+    t.total = busy + t.network + outside;
     if (granularity == Granularity::aggregate) {
       t.overhead = Time<S>();
       t.total = roofline(t.compute, t.memory) + t.network;
@@ -55,84 +74,53 @@ public:
 private:
   const Node<S> &node;
   const Accelerator<S> &chip;
-  const Calibration<S> &curves;
   const Efficiency<S> &efficiency;
   Arithmetic product, attention;
+  KernelTimer<S> kernels;
+  Efficiency<S> atPeak{Ratio<S>(1), Ratio<S>(1), Ratio<S>(1)};
+  Collective<S> withoutLoss{Ratio<S>(1), Time<S>(), Time<S>()};
+  Interconnect<S> links, idealLinks;
   Granularity granularity;
   StepTime<S> t;
-
-  static Ratio<S> either(const Opt<Ratio<S>> &set, const Ratio<S> &curve) { return set.given() ? *set : curve; }
-
-  /// Arithmetic and traffic of one kernel, added to the parts of the step.
-  struct Demand {
-    Time<S> compute, memory;
-  };
-  Demand demand(const Operator<S> &op, ComputeRate<S> peak, Ratio<S> compute, Ratio<S> memory) {
-    Work<S> work = let("work", op.work);
-    Data<S> traffic = let("traffic", op.traffic());
-    Demand d{let("compute_time", computeTime(work, peak, compute)), let("memory_time", memoryTime(traffic, chip.memory.bandwidth, memory))};
-    t.compute += op.repeat * d.compute;
-    t.memory += op.repeat * d.memory;
-    t.idealCompute += op.repeat * (work / peak);
-    t.idealMemory += op.repeat * (traffic / chip.memory.bandwidth);
-    t.work += op.repeat * work;
-    t.operands += op.repeat * op.operands;
-    return d;
-  }
+  Work<S> products, attentions; ///< of the step, by the arithmetic they run in
+  Data<S> traffic;              ///< of the step
 
   Time<S> kernel(const Operator<S> &op) {
     Scope scope(op.name, op.traffic());
-    const KernelCurve<S> &gemm = curves.gemm[product];
-    Time<S> time, launch;
-    switch (op.kernel) {
-    case Kernel::Gemm:
-    case Kernel::Experts: {
-      const KernelCurve<S> &c = op.kernel == Kernel::Gemm ? gemm : curves.experts[product];
-      Demand d = demand(op, chip.peak[product], either(efficiency.compute, c.compute), either(efficiency.memory, c.memory));
-      time = overlapped(d.compute, d.memory, c.overlap), launch = c.launch;
-      break;
+    traffic += op.repeat * let("traffic", op.traffic());
+    KernelTime<S> k = kernels(op);
+    if (op.kernel != Kernel::Elementwise) {
+      bool isProduct = op.kernel == Kernel::Gemm || op.kernel == Kernel::Experts;
+      (isProduct ? products : attentions) += op.repeat * let("work", op.work);
+      t.compute += op.repeat * k.compute;
+      t.operands += op.repeat * op.operands;
+      t.overhead += op.repeat * k.launch;
     }
-    case Kernel::PrefillAttention: {
-      const PrefillCurve<S> &c = curves.prefill[attention];
-      Demand d = demand(op, chip.peak[attention], either(efficiency.compute, c.compute * lengthEfficiency(op.length, c.half)),
-                        either(efficiency.memory, gemm.memory));
-      time = roofline(d.compute, d.memory), launch = c.launch;
-      break;
-    }
-    case Kernel::DecodeAttention: {
-      const DecodeCurve<S> &c = curves.decode[attention];
-      Demand d = demand(op, chip.peak[attention], either(efficiency.compute, curves.prefill[attention].compute),
-                        either(efficiency.memory, c.memory));
-      time = roofline(d.compute, d.memory), launch = c.launch;
-      break;
-    }
-    case Kernel::Elementwise: { // no arithmetic to speak of; its launches are host.layer
-      Data<S> traffic = let("traffic", op.traffic());
-      time = memoryTime(traffic, chip.memory.bandwidth, either(efficiency.memory, gemm.memory));
-      t.memory += op.repeat * time;
-      t.idealMemory += op.repeat * (traffic / chip.memory.bandwidth);
-      return time;
-    }
-    }
-    t.overhead += op.repeat * launch;
-    return time + launch;
+    t.memory += op.repeat * k.memory;
+    return k.busy + k.launch;
+  }
+
+  /// Engines have an all-reduce of their own in a node; beyond it the collective is
+  /// hierarchical.
+  Time<S> allReduceOf(Data<S> message, Ratio<S> tp) const {
+    const Collective<S> &own = chip.calibration.network->all_reduce;
+    Ratio<S> share = efficiency.network.given() ? *efficiency.network : own.share;
+    Time<S> inside = allReduce<S>(message, tp, node.link->per_direction * share, roundLatency(own.launch, own.hop, tp));
+    return select(lessEqual(tp, node.count), inside, 2 * links.scatter(message, Ranks<S>{tp, 1}));
   }
 
   void network(const Messages<S> &m, const Layout<S> &at, Ratio<S> pp) {
-    const Collective<S> &sum = curves.network->all_reduce, &pairs = curves.network->all_to_all;
-    Bandwidth<S> link = node.link->per_direction;
-    auto rate = [&](const Collective<S> &c) { return link * either(efficiency.network, c.share); };
-    Time<S> none;
-    t.network = m.reduces * let("all_reduce", allReduce(m.reduce, at.tp, rate(sum), roundLatency(sum.launch, sum.hop, at.tp)));
-    t.idealNetwork = m.reduces * twoShotAllReduce(m.reduce, at.tp, link, none);
+    Ranks<S> tensor{at.tp, 1}, experts{at.ep, at.tp};
+    Ratio<S> stage = at.tp * at.ep;
+    t.network = m.reduces * let("all_reduce", allReduceOf(m.reduce, at.tp));
+    t.idealNetwork = m.reduces * 2 * idealLinks.scatter(m.reduce, tensor);
     if (m.exchange) {
-      Time<S> alpha = roundLatency(pairs.launch, pairs.hop, at.ep);
-      t.network += m.moeLayers * let("dispatch", allToAll(m.dispatch, at.ep, rate(pairs), alpha));
-      t.network += m.moeLayers * let("combine", allToAll(m.combine, at.ep, rate(pairs), alpha));
-      t.idealNetwork += m.moeLayers * allToAll(m.dispatch + m.combine, at.ep, link, none);
+      t.network += m.moeLayers * let("dispatch", links.allToAll(m.dispatch, experts));
+      t.network += m.moeLayers * let("combine", links.allToAll(m.combine, experts));
+      t.idealNetwork += m.moeLayers * idealLinks.allToAll(m.dispatch + m.combine, experts);
     }
-    t.network += let("sends", ifShared(pp, (pp - 1) * send(m.reduce, rate(pairs), pairs.launch)));
-    t.idealNetwork += ifShared(pp, (pp - 1) * send(m.reduce, link, none));
+    t.network += let("sends", ifShared(pp, (pp - 1) * links.sendTo(m.reduce, stage)));
+    t.idealNetwork += ifShared(pp, (pp - 1) * idealLinks.sendTo(m.reduce, stage));
   }
 };
 

@@ -43,12 +43,15 @@ TEST(nothingIsWrong) {
 
 TEST(missingFiguresAreNamed) {
   ServeIn<D> in = good();
-  in.on.rent = {};
+  Node<D> bare = node(h100(), 8);
+  bare.rent = {};
+  in.on = bare;
   CHECK_EQ(problem(in, "cost_per_token"), std::string("on.rent"));
   CHECK_EQ(problem(in, "tpot"), std::string());
-  in.on.link = {};
+  bare.link = {};
+  in.on = bare;
   CHECK_EQ(problem(in, "tpot"), std::string("on.link.per_direction"));
-  in.tp = 1, in.replicas = 8; // nothing is sent
+  in.tp = 1; // nothing is sent
   CHECK_EQ(problem(in, "tpot"), std::string());
   in.workload.formats.weights.compute = Arithmetic::int4; // no such peak, no such curve
   CHECK(problem(in, "tpot").find("int4") != std::string::npos);
@@ -56,16 +59,16 @@ TEST(missingFiguresAreNamed) {
 
 TEST(impossibleLayoutsAreRefused) {
   ServeIn<D> in = good();
-  in.replicas = 3;
-  CHECK_EQ(problem(in, "tpot"), std::string("the layout leaves GPUs of the node idle"));
-  in.replicas = 5;
-  CHECK_EQ(problem(in, "tpot"), std::string("the replicas need more GPUs than the node has"));
-  in.tp = 16, in.replicas = 0;
-  CHECK_EQ(problem(in, "memory.used"), std::string("a replica needs more GPUs than the node has"));
-  in = good(), in.on.count = 7, in.tp = 7, in.replicas = 1; // 32 heads
+  in.replicas = Ratio<D>(3);
+  CHECK_EQ(problem(in, "tpot"), std::string("the layout leaves GPUs idle"));
+  in.replicas = Ratio<D>(5);
+  CHECK_EQ(problem(in, "tpot"), std::string("the replicas need more GPUs than there are"));
+  in = good(), in.tp = 16;
+  CHECK_EQ(problem(in, "memory.used"), std::string("a replica needs more GPUs than there are"));
+  in = good(), in.on = node(h100(), 7), in.tp = 7; // 32 heads
   CHECK_EQ(problem(in, "tpot"), std::string("`tp` must divide the query heads of the model"));
-  in = good(), in.ep = 2, in.replicas = 2;
-  CHECK_EQ(problem(in, "tpot"), std::string("`ep` exceeds the experts of the model"));
+  in = good(), in.ep = 2;
+  CHECK_EQ(problem(in, "tpot"), std::string("`ep` shares experts, and the model has none"));
   in = good(), in.workload.model.context = Tokens<D>(2000);
   CHECK_EQ(problem(in, "tpot"), std::string("prompt and output exceed the context of the model"));
   in = good(), in.batch = 10000;

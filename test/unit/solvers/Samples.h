@@ -64,6 +64,7 @@ inline Sampler &with(Sampler &s, Arithmetic a) {
 inline Sampler &someTransformer(Sampler &s) {
   s.range("model.layers", 8, 100).range("model.hidden", 1024, 16384).range("model.heads", 16, 128).range("kv_heads", 4, 16).range("head_dim", 64, 256);
   s.range("model.ffn", 2048, 65536).range("vocab", 30000, 200000).range("context", 4e3, 1e6);
+  s.range("kv_rank", 256, 1024).range("query_rank", 512, 2048).range("rope_dim", 32, 128).range("value_dim", 64, 256).range("window.size", 2048, 8192).range("window.layers", 1, 8);
   return s.range("experts.count", 8, 256).range("experts.active", 1, 8).range("experts.shared", 0, 2).range("experts.ffn", 512, 8192).range("dense_layers", 0, 4);
 }
 

@@ -1,0 +1,133 @@
+//===- Steady.h - a replica that is kept full -------------------*- C++ -*-===//
+//
+// A replica is a group of tp * pp * ep devices that prefills and decodes. A *wave* is
+// the part of its batch that one attention group of one stage handles; the waves of a
+// batch fill the stages and groups. Pope et al., "Efficiently scaling transformer
+// inference", arXiv 2211.05102; Agrawal et al., "Sarathi-Serve", arXiv 2403.02310.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Physics/Serving.h"
+#include "Physics/Speculative.h"
+#include "Solvers/ServeMemory.h"
+
+#include <optional>
+
+namespace mls {
+
+/// One cycle of a replica with `batch` requests in flight.
+template <class S> struct Steady {
+  StepTime<S> prefill, decode, last; ///< passes with a prompt or a chunk of one, without, and without at the end of the output
+  Passes<S> passes;
+  Ratio<S> chunks; ///< passes in which one prompt is prefilled
+  Ratio<S> wave, tokensOfStep;
+  Time<S> ttft, latency, stall, bubble;
+};
+
+/// A target, its draft if there is one, and the traffic that they serve.
+template <class S> class Engine {
+public:
+  Engine(const Deployment<S> &d, const Serving<S> &load)
+      : d(d), load(load), place(mls::place(d, load)), fresh(load.prompt - d.cached),
+        target(load.model, load.formats, place, place.at, d.pp, d.efficiency, d.between_nodes, d.granularity) {
+    if (d.draft.given()) // shares the devices of an attention group
+      draft.emplace(d.draft->model, d.draft->formats, place, Layout<S>{place.at.tp, 1}, Ratio<S>(1), d.efficiency, d.between_nodes,
+                    d.granularity);
+    chunks = Ratio<S>(1);
+    if (d.prefill_chunk.given())
+      chunks = let("chunks", ceil(fresh / *d.prefill_chunk));
+    drafted = draft ? d.draft->tokens : Ratio<S>();
+    tokensOfStep = draft ? let("tokens_of_step", speculativeTokens(d.draft->acceptance, drafted)) : Ratio<S>(1);
+  }
+  Engine(const Engine &) = delete; // the replicas refer to the placement
+
+  const Placement<S> &placed() const { return place; }
+  Tokens<S> whole() const { return load.prompt + load.output; }
+
+  /// `length`: of a request in memory.
+  Fit<S> fit(Ratio<S> batch, Tokens<S> length) const {
+    return mls::fit<S>(place, target, draft ? &*draft : nullptr, batch, length, fresh / chunks, d.memory_share);
+  }
+
+  Steady<S> steady(Ratio<S> batch) {
+    Steady<S> o;
+    o.chunks = chunks, o.tokensOfStep = tokensOfStep;
+    o.wave = let("wave", max(batch / (d.pp * d.ep), 1));
+    Ratio<S> waves = max(min(d.pp, batch / d.ep), 1); // under way at once
+    Ratio<S> steps = (load.output / oneToken - 1) / tokensOfStep;
+    Tokens<S> middle = load.prompt + load.output / 2;
+
+    StepTime<S> drafts = draftSteps("draft", o.wave, middle);
+    o.decode = decodeStep("decode", o.wave, middle, drafts);
+    o.last = decodeStep("last_decode", o.wave, whole(), drafts);
+    if (d.prefill_chunk.given()) {
+      Tokens<S> chunk = fresh / chunks;
+      Phase<S> decodes = next(let("decodes_beside_chunk", decodesBesideChunk(o.wave, chunks, steps)), middle);
+      Phase<S> mean = Phase<S>::chunk(1, chunk, d.cached + (fresh - chunk) / 2, 1 / chunks), last = Phase<S>::chunk(1, chunk, load.prompt - chunk);
+      if (draft)
+        drafts += draft->step("draft_chunk", mean);
+      o.prefill = target.step("mixed", {mean, decodes});
+      o.prefill += drafts;
+      o.stall = target.step("last_mixed", {last, decodes}).total + drafts.total;
+      o.passes = mixedPasses(o.wave, chunks, steps);
+    } else {
+      o.prefill = prefillStep("prefill", Ratio<S>(1));
+      o.stall = o.prefill.total + o.decode.total;
+      o.passes = separatePasses(o.wave, steps);
+    }
+    o.ttft = chunks * o.prefill.total;
+    Time<S> decode = let("decode_step", o.decode.total);
+    o.latency = requestCycle(o.passes, o.prefill.total, decode, waves);
+    o.bubble = o.latency - o.passes.prefill * o.prefill.total - o.passes.decode * decode;
+    return o;
+  }
+
+  /// `prompts` that every attention group prefills at once.
+  StepTime<S> prefillStep(const char *name, Ratio<S> prompts) {
+    Phase<S> prompt = Phase<S>::chunk(prompts, fresh, d.cached);
+    StepTime<S> t = target.step(name, prompt);
+    if (draft)
+      t += draft->step("draft_prefill", prompt);
+    return t;
+  }
+
+  /// The next step of `sequences` behind `context` tokens, one of them new.
+  StepTime<S> decodeStep(const char *name, Ratio<S> sequences, Tokens<S> context) {
+    return decodeStep(name, sequences, context, draftSteps("draft", sequences, context));
+  }
+
+  /// FLOPs of the requests in one cycle, a request: what the models define, and what a
+  /// device group executes.
+  Work<S> modelWork() const {
+    return target.work(Phase<S>::chunk(1, fresh, d.cached)) +
+           (load.output / oneToken - 1) * target.work(Phase<S>::decode(1, load.prompt + load.output / 2));
+  }
+  Work<S> executedWork(const Steady<S> &s) const {
+    return place.at.tp * (s.passes.prefill * s.prefill.work + s.passes.decode * s.decode.work) / s.wave;
+  }
+
+private:
+  const Deployment<S> &d;
+  const Serving<S> &load;
+  Placement<S> place;
+  Tokens<S> fresh; ///< of a prompt, that are computed
+  Replica<S> target;
+  std::optional<Replica<S>> draft;
+  Ratio<S> chunks, drafted, tokensOfStep;
+
+  /// Every sequence by its next token; with a draft, by what it proposes too.
+  Phase<S> next(Ratio<S> sequences, Tokens<S> context) const {
+    return draft ? Phase<S>::verify(sequences, (drafted + 1) * oneToken, context - oneToken) : Phase<S>::decode(sequences, context);
+  }
+  StepTime<S> draftSteps(const char *name, Ratio<S> sequences, Tokens<S> context) {
+    return draft ? drafted * draft->step(name, Phase<S>::decode(sequences, context)) : StepTime<S>();
+  }
+  StepTime<S> decodeStep(const char *name, Ratio<S> sequences, Tokens<S> context, const StepTime<S> &drafts) {
+    StepTime<S> t = target.step(name, next(sequences, context));
+    t += drafts;
+    return t;
+  }
+};
+
+} // namespace mls
