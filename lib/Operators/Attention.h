@@ -33,7 +33,7 @@ public:
 
   /// Elements that rotary embedding reads and writes in place for a token.
   Ratio<S> rotated() const {
-    return m.latent.given() ? (heads + 1) * m.latent->rope_dim : (heads + kvHeadsPerDevice(m.kv_heads, at.tp)) * m.head_dim;
+    return m.latent.given() ? (heads + 1) * m.latent->rope_dim : (heads + kvHeadsPerDevice(kvHeads(m), at.tp)) * m.head_dim;
   }
 
 private:
@@ -62,12 +62,12 @@ private:
     layers("attention", m.causal ? causalPairs(p.fresh, p.past) : fullPairs(p.fresh, p.context()), p.context(), fullLayers(m));
     if (m.window.given()) {
       Tokens<S> seen = min(p.context(), m.window->size + p.fresh - oneToken);
-      layers("window_attention", windowedPairs(p.fresh, p.past, m.window->size), seen, m.window->layers);
+      layers("window_attention", windowedPairs(p.fresh, p.past, m.window->size), seen, windowedLayers(m));
     }
   }
 
   void separate() {
-    gemm("qkv", rows, m.hidden, qkvWidth(heads, kvHeadsPerDevice(m.kv_heads, at.tp), m.head_dim));
+    gemm("qkv", rows, m.hidden, qkvWidth(heads, kvHeadsPerDevice(kvHeads(m), at.tp), m.head_dim));
     for (const Phase<S> &p : phases)
       scores(p, m.head_dim, m.head_dim, kvPerTokenAndLayer(m, size.kv, at.tp));
     gemm("attention_output", rows, heads * m.head_dim, m.hidden);

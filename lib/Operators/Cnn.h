@@ -45,17 +45,19 @@ private:
 
   static Ratio<S> area(const List<Ratio<S>> &kernel) { return kernel.front() * kernel.back(); }
 
-  /// `from` to a grid of `out` channels; `shortcut`: elements of it that are summed up.
-  Grid convolution(const char *name, const Grid &from, Ratio<S> out, Ratio<S> kernel, Ratio<S> stride, Ratio<S> groups, Ratio<S> repeat,
-                   Ratio<S> shortcut = Ratio<S>()) {
+  /// `from` to a grid of `out` channels.
+  Grid convolution(const char *name, const Grid &from, Ratio<S> out, Ratio<S> kernel, Ratio<S> stride, Ratio<S> groups, Ratio<S> repeat) {
     Grid to{strided(from.height, stride), strided(from.width, stride), out};
     Ratio<S> weights = convolutionWeights(from.channels, out, kernel, groups);
     operators.push_back({name, Kernel::Gemm, batch * convolutionWork(to.places(), weights), (weights + out) * size.weight,
-                         batch * (from.elements() + shortcut) * size.input, batch * to.elements() * size.input, repeat});
+                         batch * from.elements() * size.input, batch * to.elements() * size.input, repeat});
     kernels += repeat * weights;
     channels += repeat * out;
     return to;
   }
+
+  /// The last product adds a shortcut of so many elements to its result.
+  void sum(Ratio<S> elements) { operators.back().inputs += batch * elements * size.input; }
 
   void add(const Conv<S> &l) {
     grid = convolution("conv", grid, l.out, area(l.kernel), l.stride, l.groups, 1);
@@ -78,7 +80,9 @@ private:
     auto block = [&](Ratio<S> stride, Ratio<S> repeat) {
       Grid narrow = convolution("reduce", grid, l.mid, 1, 1, 1, repeat);
       Grid between = convolution("conv_3x3", narrow, l.mid, 9, stride, 1, repeat);
-      return convolution("expand", between, l.out, 1, 1, 1, repeat, between.places() * l.out);
+      Grid wide = convolution("expand", between, l.out, 1, 1, 1, repeat);
+      sum(wide.elements());
+      return wide;
     };
     convolution("shortcut", grid, l.out, 1, l.stride, 1, 1);
     grid = block(l.stride, 1);
@@ -88,7 +92,9 @@ private:
   void add(const Residual<S> &l) {
     auto block = [&](Ratio<S> stride, Ratio<S> repeat) {
       Grid between = convolution("conv_3x3", grid, l.out, 9, stride, 1, repeat);
-      return convolution("conv_3x3_sum", between, l.out, 9, 1, 1, repeat, between.elements());
+      Grid to = convolution("conv_3x3_sum", between, l.out, 9, 1, 1, repeat);
+      sum(to.elements());
+      return to;
     };
     Flag<S> same = equal(grid.channels, l.out) && equal(l.stride, 1);
     convolution("shortcut", grid, l.out, 1, l.stride, 1, number(!same));
@@ -102,7 +108,9 @@ private:
       Flag<S> same = equal(grid.channels, l.out) && equal(stride, 1);
       Grid wide = convolution("expand", grid, mid, 1, 1, 1, repeat * number(less(1, l.expand)));
       Grid between = convolution("depthwise", wide, mid, l.kernel * l.kernel, stride, mid, repeat);
-      return convolution("reduce", between, l.out, 1, 1, 1, repeat, number(same) * between.places() * l.out);
+      Grid narrow = convolution("reduce", between, l.out, 1, 1, 1, repeat);
+      sum(number(same) * narrow.elements());
+      return narrow;
     };
     grid = block(l.stride, 1);
     block(1, l.repeat - 1);

@@ -12,8 +12,28 @@
 namespace mls {
 using namespace records;
 
+//===-- Geometry, refused where it contradicts itself ----------------------===//
+
+template <class S> Ratio<S> kvHeads(const Transformer<S> &m) {
+  return require(lessEqual(m.kv_heads, m.heads), "the model has more key and value heads than query heads", m.kv_heads);
+}
 /// Layers with a dense FFN; the rest have experts.
-template <class S> Ratio<S> denseLayers(const Transformer<S> &m) { return m.experts.given() ? m.experts->dense_layers : m.layers; }
+template <class S> Ratio<S> denseLayers(const Transformer<S> &m) {
+  if (!m.experts.given())
+    return m.layers;
+  return require(lessEqual(m.experts->dense_layers, m.layers), "`dense_layers` exceeds the layers of the model", m.experts->dense_layers);
+}
+/// Routed experts that a token uses.
+template <class S> Ratio<S> activeExperts(const Experts<S> &e) {
+  return require(lessEqual(e.active, e.count), "a token uses more experts than a layer has", e.active);
+}
+template <class S> Ratio<S> windowedLayers(const Transformer<S> &m) {
+  return require(lessEqual(m.window->layers, m.layers), "the window has more layers than the model", m.window->layers);
+}
+/// Layers that see everything before them.
+template <class S> Ratio<S> fullLayers(const Transformer<S> &m) { return m.window.given() ? m.layers - windowedLayers(m) : m.layers; }
+
+//===-- Parameters ---------------------------------------------------------===//
 
 /// Parameters of one MoE layer that are not a routed expert: the router, and experts
 /// that every token uses.
@@ -26,7 +46,7 @@ template <class S> Ratio<S> sharedExpertParameters(const Transformer<S> &m, Rati
 /// compressed ones have a norm.
 template <class S> Ratio<S> attentionParameters(const Transformer<S> &m) {
   if (!m.latent.given())
-    return attentionParameters(m.hidden, m.heads, m.kv_heads, m.head_dim);
+    return attentionParameters(m.hidden, m.heads, kvHeads(m), m.head_dim);
   const Latent<S> &l = *m.latent;
   Ratio<S> direct = latentQueryParameters(m.hidden, m.heads, m.head_dim, l.rope_dim);
   Ratio<S> compressed = (m.hidden + 1) * l.query_rank + latentQueryParameters(l.query_rank, m.heads, m.head_dim, l.rope_dim);
@@ -51,7 +71,7 @@ template <class S> Parameters<S> parameters(const Transformer<S> &m) {
   if (m.experts.given()) {
     Ratio<S> moe = m.layers - denseLayers(m);
     p.routed = let("routed_parameters", moe * m.experts->count * ffnParameters(m.hidden, m.experts->ffn, m.gated));
-    p.routedPerToken = p.routed * (m.experts->active / m.experts->count);
+    p.routedPerToken = p.routed * (activeExperts(*m.experts) / m.experts->count);
     p.rest += moe * sharedExpertParameters(m, Ratio<S>(1));
   }
   p.rest = let(m.experts.given() ? "common_parameters" : "parameters", p.rest);
@@ -68,11 +88,8 @@ template <class S> Ratio<S> embeddingParameters(const Transformer<S> &m) { retur
 template <class S> DataPerToken<S> kvPerTokenAndLayer(const Transformer<S> &m, Data<S> element, Ratio<S> tp) {
   if (m.latent.given())
     return latentKvPerToken(m.latent->kv_rank, m.latent->rope_dim, element);
-  return kvPerToken(kvHeadsPerDevice(m.kv_heads, tp), m.head_dim, element);
+  return kvPerToken(kvHeadsPerDevice(kvHeads(m), tp), m.head_dim, element);
 }
-
-/// Layers that see everything before them.
-template <class S> Ratio<S> fullLayers(const Transformer<S> &m) { return m.window.given() ? m.layers - m.window->layers : m.layers; }
 
 /// Of one more token in all layers, while no window is full.
 template <class S> DataPerToken<S> kvPerToken(const Transformer<S> &m, Data<S> element, Ratio<S> tp) {
@@ -83,7 +100,7 @@ template <class S> DataPerToken<S> kvPerToken(const Transformer<S> &m, Data<S> e
 template <class S> Data<S> kvCache(const Transformer<S> &m, Data<S> element, Ratio<S> tp, Tokens<S> length) {
   Tokens<S> kept = fullLayers(m) * length;
   if (m.window.given())
-    kept += m.window->layers * keptTokens(length, m.window->size);
+    kept += windowedLayers(m) * keptTokens(length, m.window->size);
   return kept * kvPerTokenAndLayer(m, element, tp);
 }
 
@@ -95,7 +112,7 @@ template <class S> Ratio<S> activationOperands(Ratio<S> columns, bool gated) { r
 /// activation function of its FFN: for every token the residual stream, its norm, and
 /// what that function reads and writes. Every expert that a token uses has its own.
 template <class S> Data<S> widestActivations(const Transformer<S> &m, Ratio<S> tokens, Data<S> element) {
-  Ratio<S> columns = m.experts.given() ? (m.experts->active + m.experts->shared) * m.experts->ffn : m.ffn;
+  Ratio<S> columns = m.experts.given() ? (activeExperts(*m.experts) + m.experts->shared) * m.experts->ffn : m.ffn;
   Ratio<S> streamAndNorm = 2 * m.hidden;
   return tokens * (streamAndNorm + activationOperands(columns, m.gated)) * element;
 }

@@ -14,7 +14,9 @@ public:
     Ratio<S> features = m.tables + 1, pairs = interactions(features);
     operators.push_back({"lookup", Kernel::Elementwise, Work<S>(), batch * lookupTraffic(m.tables, m.lookups, m.dim, size.weight), Data<S>(),
                          batch * m.tables * m.dim * size.input, 1});
-    perceptron("bottom", m.dense, m.bottom);
+    List<Ratio<S>> bottom = m.bottom;
+    bottom.push_back(m.dim);
+    perceptron("bottom", m.dense, bottom);
     operators.push_back({"interaction", Kernel::Gemm, batch * interactionWork(features, m.dim), Data<S>(),
                          batch * features * m.dim * size.input, batch * (pairs + m.dim) * size.input, 1});
     perceptron("top", pairs + m.dim, m.top);

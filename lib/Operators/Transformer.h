@@ -52,10 +52,10 @@ private:
     const Experts<S> &e = *m.experts;
     Ratio<S> one = ffnParameters(m.hidden, e.ffn / at.tp, m.gated);
     Ratio<S> common = sharedExpertParameters(m, at.tp);
-    Ratio<S> touched = let("experts_touched", expertsTouched(e.count, e.active, rows * at.ep)) / at.ep;
-    Ratio<S> picks = rows * (e.active + e.shared);
+    Ratio<S> active = activeExperts(e), picks = rows * (active + e.shared);
+    Ratio<S> touched = let("experts_touched", expertsTouched(e.count, active, rows * at.ep)) / at.ep;
     Ratio<S> up = (m.gated ? 2 : 1) * e.ffn / at.tp;
-    out.operators.push_back({"experts", Kernel::Experts, gemmWork(rows, e.active * one + common), (touched * one + common) * size.weight,
+    out.operators.push_back({"experts", Kernel::Experts, gemmWork(rows, active * one + common), (touched * one + common) * size.weight,
                              picks * (m.hidden + e.ffn / at.tp) * size.input, picks * (up + m.hidden) * size.residual, moeLayers()});
   }
 
@@ -96,7 +96,7 @@ private:
     say.reduces = 2 * m.layers;
     say.exchange = m.experts.given();
     if (say.exchange) {
-      Ratio<S> picks = rows * m.experts->active * m.hidden;
+      Ratio<S> picks = rows * activeExperts(*m.experts) * m.hidden;
       say.dispatch = picks * size.input;
       say.combine = picks * size.residual;
       say.moeLayers = moeLayers();

@@ -56,7 +56,7 @@ template <class S> struct Recommendation {
         in("dim", &Recommendation::dim, "width of an entry", whole(1)),
         in("lookups", &Recommendation::lookups, "entries of a table that a sample adds up", atLeast(1), orElse("1")),
         in("dense", &Recommendation::dense, "continuous features", whole(1)),
-        in("bottom", &Recommendation::bottom, "widths of the layers that the dense features pass; the last is `dim`", whole(1)),
+        in("bottom", &Recommendation::bottom, "widths of the layers that the dense features pass on their way to `dim`", whole(1)),
         in("top", &Recommendation::top, "widths of the layers above the interactions", whole(1)),
         virtualField<Opt<Ratio<S>>>("parameters", "published total, which the geometry must reproduce", positive)};
   }

@@ -5,6 +5,7 @@
 #include "Operators/Diffusion.h"
 #include "Operators/EncoderDecoder.h"
 #include "Operators/Recommendation.h"
+#include "Solvers/InferRecords.h"
 
 using namespace mls;
 using namespace mls::records;
@@ -76,6 +77,26 @@ TEST(keywordSpottingAsPublished) {
   CHECK_EQ(bytes(n.widest), 2 * 125 * 64.0); // in and out of a convolution in the middle
 }
 
+TEST(visualWakeWordsAsPublished) {
+  // MobileNetV1 at a quarter of its width: 7,489,664 multiply-accumulates and 221,794 numbers.
+  auto separable = [](double out, double stride, double repeat = 1) { return Layer(Depthwise<D>{Ratio<D>(out), stride, repeat, {3}}); };
+  Cnn<D> m{{96, 96, 3},
+           {Layer(conv(8, 3, 2)), separable(16, 1), separable(32, 2), separable(32, 1), separable(64, 2), separable(64, 1),
+            separable(128, 2), separable(128, 1, 5), separable(256, 2), separable(256, 1), Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{2})},
+           5};
+  CHECK_EQ(of(m).parameters.raw(), 221794.0);
+  CHECK_EQ(flop(of(m)), 2 * 7489664.0);
+}
+
+TEST(imageClassificationAsPublished) {
+  // ResNet-8 of MLPerf Tiny: 12,501,632 multiply-accumulates.
+  Cnn<D> m{{32, 32, 3},
+           {Layer(conv(16, 3)), Layer(Residual<D>{16, 1, 1}), Layer(Residual<D>{32, 2, 1}), Layer(Residual<D>{64, 2, 1}),
+            Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{10})},
+           1};
+  CHECK_EQ(flop(of(m)), 2 * 12501632.0);
+}
+
 TEST(rowsOfEqualLayers) {
   // Three in a row: the first has the stride and the input of 3 channels.
   Cnn<D> m{{32, 32, 3}, {Layer(Conv<D>{16, 2, 1, 3, {3}})}, 2};
@@ -126,7 +147,7 @@ TEST(stateSpaceAsPublished) {
 
 TEST(recommendation) {
   // MLPerf's: 26 tables of 128, the top of which takes 27 * 26 / 2 + 128 = 479.
-  Recommendation<D> dlrm{26, 187767399, 128, 1, 13, {512, 256, 128}, {1024, 1024, 512, 256, 1}};
+  Recommendation<D> dlrm{26, 187767399, 128, 1, 13, {512, 256}, {1024, 1024, 512, 256, 1}};
   Network<D> n = of(dlrm, {10, {}, {}});
   double bottom = 13 * 512 + 512 * 256 + 256 * 128, top = 479 * 1024 + 1024 * 1024 + 1024 * 512 + 512 * 256 + 256;
   double biases = 512 + 256 + 128 + 1024 + 1024 + 512 + 256 + 1;
@@ -242,4 +263,54 @@ TEST(trainingWorkAsCounted) {
   double B = 4, s = 2048, l = 24, h = 2048, V = 51200;
   double forward = modelWork(gpt, bytesEach(), Phase<D>::forward(B, Tokens<D>(s))).raw();
   CHECK_NEAR(forward, 24 * B * s * l * h * h * (1 + (s + 1) / (12 * h) + V / (12 * l * h)), 1e-12);
+}
+
+//===-- Limits -------------------------------------------------------------===//
+
+namespace {
+
+InferOut<D> infer(AnyModel<D> model, Accelerator<D> on, double batch, Efficiency<D> efficiency = {}) {
+  Inference<D> load{model, formats(bf16()), {}, {}, {}};
+  return call<InferOut<D>>("infer", InferIn<D>{load, on, batch, efficiency, 1});
+}
+
+} // namespace
+
+TEST(inferNeverBeatsTheRoofline) {
+  for (double batch : {1, 7, 64, 1000}) {
+    InferOut<D> o = infer(resnet50(), h100(), batch);
+    CHECK(o.latency.raw() >= batch * o.work.raw() / 989.4e12);
+    CHECK(o.latency.raw() >= batch * o.traffic.raw() / (3.35e12 * 8));
+    CHECK(o.mfu.raw() <= 1 && o.mbu.raw() <= 1);
+    CHECK_NEAR(o.throughput.raw(), batch / o.latency.raw(), 1e-12);
+  }
+}
+
+TEST(inferMeetsTheComputeCeiling) {
+  // Half of the peak, and a memory that never stands in the way.
+  Accelerator<D> a = h100();
+  a.memory = {Data<D>(1e18), Bandwidth<D>(1e18)};
+  InferOut<D> o = infer(resnet50(), a, 1e6, {Ratio<D>(0.5), Ratio<D>(1), {}});
+  double ceiling = 0.5 * 989.4e12 / o.work.raw();
+  CHECK(o.throughput.raw() <= ceiling && o.throughput.raw() > 0.95 * ceiling);
+}
+
+TEST(inferIsMonotone) {
+  double last = 0;
+  for (double bandwidth : {1e12, 2e12, 4e12, 8e12}) { // bytes a second
+    Accelerator<D> a = h100();
+    a.memory.bandwidth = Bandwidth<D>(bandwidth * 8);
+    double throughput = infer(resnet50(), a, 64).throughput.raw();
+    CHECK(throughput > last);
+    last = throughput;
+  }
+  // A larger memory on the chip never hurts, whether activations, weights or neither fit.
+  double longest = 1e9;
+  for (double room : {1e6, 1e7, 5e7, 1e9}) {
+    Accelerator<D> a = h100();
+    a.sram = Memory<D>{Data<D>(room * 8), Bandwidth<D>(20e12 * 8)};
+    double latency = infer(resnet50(), a, 8).latency.raw();
+    CHECK(latency <= longest);
+    longest = latency;
+  }
 }

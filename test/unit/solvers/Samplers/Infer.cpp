@@ -10,6 +10,7 @@ enum Family { transformer, encoderDecoder, stateSpace, cnn, diffusion, recommend
 static Sampler of(Sampler s, Family family, bool sequences) {
   s.tag("workload.model", family).range("batch", 1, 64).range("sequence", 16, 2000).range("output", 2, 500).range("rate", 0.1, 100);
   s.range("context", 4e3, 1e6).range("model.layers", 2, 40).range("hidden", 256, 4096).range("heads", 4, 32).range("vocab", 1e3, 1e5);
+  s.range("kv_heads", 1, 4).range("experts.count", 8, 64).range("experts.active", 1, 8).range("dense_layers", 0, 2).range("window.layers", 0.5, 2);
   s.range("sram.capacity", 1e6, 1e9).range("sram.bandwidth", 1e13, 1e15).range("flash.capacity", 1e13, 1e14).range("flash.bandwidth", 1e10, 1e12);
   s.range("power", 100, 1000).range("tdp", 100, 1000).range("power_draw", 0.3, 1);
   if (!sequences)

@@ -1,4 +1,4 @@
-//===- Placement.h - a network in the memories of an accelerator *- C++ -*-===//
+//===- Residence.h - a network in the memories of an accelerator *- C++ -*-===//
 //
 // Weights live in flash where there is one, else in main memory; what main memory
 // cannot hold of them is fetched from the host over its link. Memory on the chip serves
@@ -13,14 +13,14 @@
 
 namespace mls {
 
-template <class S> struct Placement {
+template <class S> struct Residence {
   Data<S> total, capacity;  ///< of main memory
   Data<S> spilled;          ///< weights that stay with the host
   Data<S> shortfall;        ///< what nothing holds
   Ratio<S> weightCost, activationCost; ///< relative to traffic of main memory
   Ratio<S> excess;          ///< total over capacity where something is missing, else 0
 
-  Placement(const Accelerator<S> &chip, const Network<S> &n) {
+  Residence(const Accelerator<S> &chip, const Network<S> &n) {
     Data<S> active = n.state + n.widest;
     Bandwidth<S> memory = chip.memory.bandwidth;
     capacity = chip.memory.capacity;
