@@ -85,12 +85,24 @@ template <class S> struct HostTime {
   }
 };
 
+/// What a training step reaches of the curves above, which are measured kernel by kernel.
+template <class S> struct TrainingCurve {
+  Ratio<S> sustained, attention_backward;
+
+  MLS_RECORD("TrainingCurve", "what training reaches of the efficiency of single kernels", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{
+        in("sustained", &TrainingCurve::sustained, "rate of products over that of the same product alone: clocks fall under a load that does not pause", fraction),
+        in("attention_backward", &TrainingCurve::attention_backward, "share of peak of the backward pass of attention over that of its forward pass", fraction)};
+  }
+};
+
 template <class S> struct Calibration {
   Map<Arithmetic, KernelCurve<S>> gemm, experts;
   Map<Arithmetic, PrefillCurve<S>> prefill;
   Map<Arithmetic, DecodeCurve<S>> decode;
   Opt<NetworkCurves<S>> network;
   HostTime<S> host;
+  TrainingCurve<S> training;
 
   MLS_RECORD("Calibration", "efficiency curves of an accelerator or of its class", "", .side = Side::Supply, .keyword = "hardware") {
     return std::tuple{
@@ -99,7 +111,8 @@ template <class S> struct Calibration {
         in("prefill", &Calibration::prefill, "attention over a prompt, by arithmetic of the KV format", orElse("{}")),
         in("decode", &Calibration::decode, "attention of one new token, by arithmetic of the KV format", orElse("{}")),
         in("network", &Calibration::network, "collectives over the links of a node"),
-        in("host", &Calibration::host, "time outside the large kernels")};
+        in("host", &Calibration::host, "time outside the large kernels"),
+        in("training", &Calibration::training, "what a training step reaches of these", orElse("constants.TrainingDefault"))};
   }
 };
 

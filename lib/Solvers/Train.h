@@ -1,0 +1,127 @@
+//===- Train.h - a training run on a cluster --------------------*- C++ -*-===//
+//
+// Replicas that work on parts of one batch and then agree on the weights. Narayanan et
+// al., arXiv 2104.04473; Korthikanti et al., arXiv 2205.05198. On pools of different
+// machines the slowest replica sets the step, unless the batch is split by speed.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Physics/Serving.h"
+#include "Solvers/TrainReplica.h"
+
+namespace mls {
+
+template <class S> Ratio<S> gpusOf(const Pool<S> &p) { return p.count * p.node.count; }
+
+/// tp, refused unless the layout uses the cluster up.
+template <class S> Ratio<S> placedTp(const TrainIn<S> &in, Ratio<S> gpus) {
+  Ratio<S> replica = let("gpus_of_a_replica", in.tp * in.pp * in.cp), idle = let("idle_gpus", gpus - replica * in.dp);
+  Ratio<S> tp =
+      require(lessEqual(replica, gpus), "a replica needs more accelerators than the cluster has", checkedTp<S>(in));
+  for (const Pool<S> &p : in.on.pools)
+    tp = require(divides(replica, gpusOf(p)), "`tp * pp * cp` must divide the accelerators of every pool", tp);
+  tp = require(lessEqual(0, idle), "the layout needs more accelerators than the cluster has", tp);
+  tp = require(lessEqual(idle, 0), "the layout leaves accelerators of the cluster idle", tp);
+  tp = require(lessEqual(in.expert_imbalance, in.ep),
+               "the busiest device cannot get more than all tokens: `expert_imbalance` exceeds `ep`", tp);
+  if (!in.on.fabric.empty())
+    tp = require(lessEqual(gpus, in.on.fabric.back().span), "the fabric does not span the cluster", tp);
+  return tp;
+}
+
+/// The step of the slowest replica.
+template <class S> TrainSplit<S> slower(const TrainSplit<S> &a, const TrainSplit<S> &b) {
+  Flag<S> second = less(a.sum(), b.sum());
+  auto pick = [&](Time<S> TrainSplit<S>::*part) { return select(second, b.*part, a.*part); };
+  using T = TrainSplit<S>;
+  return {pick(&T::compute), pick(&T::memory),    pick(&T::overhead), pick(&T::tp),
+          pick(&T::cp),      pick(&T::ep),        pick(&T::pp),       pick(&T::bubble),
+          pick(&T::dp),      pick(&T::optimizer), pick(&T::straggler)};
+}
+
+/// Micro-batches of a replica of each pool, `mean` of all of them. In shares by speed
+/// all pools end together: a step is nearly linear in its micro-batches, so that the
+/// common time follows from the sum of all.
+template <class S>
+std::vector<Ratio<S>> sharesOf(const TrainIn<S> &in, llvm::ArrayRef<TrainReplica<S>> pools, Ratio<S> mean) {
+  std::vector<Ratio<S>> shares(pools.size(), mean);
+  if (in.split == BatchSplit::equal || pools.size() == 1)
+    return shares;
+  std::vector<Time<S>> each, fixed;
+  Ratio<S> all;
+  Frequency<S> rate;
+  for (size_t i = 0; i != pools.size(); ++i) {
+    Time<S> here = pools[i].step(mean).sum();
+    each.push_back(pools[i].step(mean + 1).sum() - here), fixed.push_back(here - mean * each[i]);
+    Ratio<S> replicas = gpusOf(in.on.pools[i]) / (in.tp * in.pp * in.cp);
+    all += replicas * (mean + fixed[i] / each[i]), rate += replicas / each[i];
+  }
+  Time<S> together = let("common_time", all / rate);
+  for (size_t i = 0; i != pools.size(); ++i)
+    shares[i] = max((together - fixed[i]) / each[i], 0);
+  return shares;
+}
+
+/// A token of latent attention has keys and values of different width.
+template <class S> WorkPerToken<S> palmWork(const Transformer<S> &m, Tokens<S> sequence) {
+  Ratio<S> dim = m.latent.given() ? (m.head_dim + m.latent->rope_dim + m.latent->value_dim) / 2 : m.head_dim;
+  return palmWorkPerToken(parameters(m).active(), m.layers, m.heads, dim, sequence);
+}
+
+template <class S> TrainOut<S> trainResult(const TrainIn<S> &in) {
+  const Training<S> &load = in.workload;
+  const Transformer<S> &m = load.model;
+  TrainOut<S> o;
+  CostRate<S> rent;
+  ComputeRate<S> peak;
+  for (size_t i = 0; i != in.on.pools.size(); ++i) {
+    const Pool<S> &p = in.on.pools[i];
+    Data<S> size = p.node.accelerator.memory.capacity;
+    o.gpus += gpusOf(p), o.usage.power += p.count * *p.node.power * in.power_draw, rent += p.count * *p.node.rent;
+    peak += gpusOf(p) * p.node.accelerator.peak[load.formats.weights.compute];
+    o.memory.capacity = i ? min(o.memory.capacity, size) : size;
+  }
+  Ratio<S> tp = placedTp(in, o.gpus);
+  o.memory = trainMemory<S>(in, o.memory.capacity * in.memory_share);
+  o.fits = o.memory.fits;
+  o.replicas = in.dp, o.micro_batches = microBatchesOf<S>(in);
+
+  std::vector<TrainReplica<S>> pools;
+  for (const Pool<S> &p : in.on.pools)
+    pools.emplace_back(in, p.node, tp);
+  std::vector<Ratio<S>> shares = sharesOf<S>(in, pools, o.micro_batches);
+  Work<S> executed;
+  for (size_t i = 0; i != pools.size(); ++i) {
+    Scope scope("pool", o.gpus);
+    TrainSplit<S> step = pools[i].step(shares[i]);
+    o.split = i ? slower(o.split, step) : step;
+    executed += gpusOf(in.on.pools[i]) / (in.tp * in.pp * in.cp) * shares[i] * pools[i].executed();
+  }
+  o.step_time = require(o.fits, "the model does not fit in memory", o.split.sum());
+
+  ElementSizes<S> size = elementSizes(load.formats);
+  Work<S> pass = modelWork(m, size, Phase<S>::forward(Ratio<S>(1), load.sequence));
+  o.work_per_token = 3 * pass / load.sequence;
+  Work<S> useful = o.work_per_token * load.global_batch;
+  o.mfu = useful / (o.step_time * peak);
+  o.mfu_palm = palmWork(m, load.sequence) * load.global_batch / (o.step_time * peak);
+  o.hfu = executed / (o.step_time * peak);
+  o.flops_per_gpu = useful / (o.step_time * o.gpus);
+  o.throughput = load.global_batch / o.step_time;
+  o.throughput_per_gpu = o.throughput / o.gpus;
+
+  o.steps = load.tokens / load.global_batch;
+  o.run_time = load.tokens / o.throughput;
+  o.gpu_hours = o.gpus * o.run_time;
+  o.usage.time = o.run_time;
+  o.energy = o.usage.power * o.usage.time;
+  o.cost = rent * o.run_time;
+  const TrainSplit<S> &t = o.split;
+  Regime<S> r =
+      regime<S>(t.compute, t.memory + t.optimizer, t.network(), t.overhead + t.bubble + t.straggler, o.memory.used);
+  o.bound = r.bound, o.next_bound = r.next, o.margin = r.margin;
+  return o;
+}
+
+} // namespace mls

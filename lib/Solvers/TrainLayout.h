@@ -1,0 +1,114 @@
+//===- TrainLayout.h - how a training step is spread ------------*- C++ -*-===//
+//
+// Arguments that `train` and `training_memory` share. From the innermost dimension to
+// the outermost, accelerators are ordered as in Megatron-LM (Narayanan et al., arXiv
+// 2104.04473): tensor, context, expert inside data, pipeline. Experts are spread over
+// `ep` of the `dp` replicas, so tp * cp * dp * pp accelerators are used.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Operators/Transformer.h"
+#include "Physics/Pipeline.h"
+#include "Physics/Training.h"
+#include "Records/Training.h"
+
+namespace mls {
+
+enum class Recompute { none, selective, full };
+enum class PipelineSchedule { gpipe, one_f_one_b, zero_bubble };
+enum class AttentionKernel { fused, unfused };
+MLS_ENUM(Recompute, "none", "selective", "full");
+MLS_ENUM(PipelineSchedule, "gpipe", "one_f_one_b", "zero_bubble");
+MLS_ENUM(AttentionKernel, "fused", "unfused");
+
+template <class S> struct TrainLayout {
+  Training<S> workload;
+  Ratio<S> tp, pp, cp, ep, dp, zero, micro_batch, interleave;
+  bool sequence_parallel;
+  PipelineSchedule schedule;
+  Recompute recompute;
+  AttentionKernel attention;
+  bool dropout;
+  Opt<Ratio<S>> lora_rank;
+
+  /// `fill`: the default of `dp`.
+  static constexpr auto layoutRows(const char *fill) {
+    using T = TrainLayout;
+    return std::tuple{
+        in("tp", &T::tp, "tensor parallelism: devices that share every layer", whole(1), orElse("1")),
+        in("pp", &T::pp, "pipeline parallelism: stages of layers", whole(1), orElse("1")),
+        in("cp", &T::cp, "context parallelism: devices that share every sequence", whole(1), orElse("1")),
+        in("ep", &T::ep, "expert parallelism: replicas that share the experts; divides `dp`", whole(1), orElse("1")),
+        in("dp", &T::dp, "data parallelism: replicas that share the batch", whole(1), orElse(fill)),
+        in("zero", &T::zero,
+           "ZeRO stage: 1 splits the states of the optimizer over the replicas, 2 gradients too, 3 weights too",
+           Domain{.lo = 0, .hi = 3, .integer = true}, orElse("1")),
+        in("micro_batch", &T::micro_batch, "sequences of a replica that pass through together", whole(1), orElse("1")),
+        in("interleave", &T::interleave, "virtual stages of a device (interleaved 1F1B)", whole(1), orElse("1")),
+        in("sequence_parallel", &T::sequence_parallel, "what stands between the products is split over `tp` too",
+           orElse("true")),
+        in("schedule", &T::schedule, "order of a pipeline's passes", orElse("one_f_one_b")),
+        in("recompute", &T::recompute,
+           "activations formed again in the backward pass: none, those of unfused attention (selective), whole layers "
+           "(full)",
+           orElse("none")),
+        in("attention", &T::attention, "fused: scores never reach memory (FlashAttention); unfused: they do, whole",
+           orElse("fused")),
+        in("dropout", &T::dropout, "dropout behind attention and FFN, and on unfused scores", orElse("false")),
+        in("lora_rank", &T::lora_rank, "train adapters of this rank on the projections of attention, all else frozen",
+           whole(1))};
+  }
+};
+
+/// Layers of the fullest stage. Where they do not divide, some stages hold fewer.
+template <class S> Ratio<S> layersOfStage(const TrainLayout<S> &at) {
+  return at.interleave * ceil(at.workload.model.layers / (at.pp * at.interleave));
+}
+/// Chunks may hold the embedding or the head in place of a layer (Llama 3: 126 layers in
+/// 128 chunks, arXiv 2407.21783, section 3.3.2): one layer that the last stage lacks.
+template <class S> Ratio<S> layersShortOfLastStage(const TrainLayout<S> &at) {
+  return min(at.pp * layersOfStage(at) - at.workload.model.layers, 1);
+}
+
+template <class S> Ratio<S> microBatchesOf(const TrainLayout<S> &at) {
+  return microBatches(at.workload.global_batch, at.workload.sequence, at.micro_batch, at.dp);
+}
+
+/// Sizes of the elements that the kernels of a step read and write.
+template <class S> ElementSizes<S> elementSizes(const TrainingFormats<S> &f) {
+  return elementSizes(Formats<S>{f.weights, f.activations, f.activations, f.activations});
+}
+
+template <class S> Layout<S> shardingOf(const TrainLayout<S> &at) {
+  return {at.tp, at.ep, at.cp, at.sequence_parallel};
+}
+
+template <class S> Flag<S> divides(const Ratio<S> &part, const Ratio<S> &whole) {
+  return lessEqual(whole / part, floor(whole / part));
+}
+
+/// tp, refused unless the layout is one. Every result depends on it.
+template <class S> Ratio<S> checkedTp(const TrainLayout<S> &at) {
+  const Transformer<S> &m = at.workload.model;
+  Ratio<S> tp = require(divides(at.tp, m.heads), "`tp` must divide the query heads of the model", at.tp);
+  tp = require(lessEqual(at.pp * at.interleave, m.layers + 2),
+               "more stages than the model has layers, embedding and head counted", tp);
+  tp = require(less((at.pp - 1) * layersOfStage(at), m.layers),
+               "some stage would be left without a layer: another `interleave` or `pp` divides the layers", tp);
+  tp = require(divides(at.ep, at.dp), "`ep` must divide `dp`: experts are spread over replicas", tp);
+  Ratio<S> experts = m.experts.given() ? m.experts->count : Ratio<S>(1);
+  tp = require(divides(at.ep, experts), "`ep` must divide the experts of the model", tp);
+  tp = require(lessEqual(at.interleave, 1) || less(1, at.pp), "`interleave` needs a pipeline: `pp` is 1", tp);
+  if (at.schedule != PipelineSchedule::one_f_one_b)
+    tp = require(lessEqual(at.interleave, 1), "`interleave` needs the schedule one_f_one_b", tp);
+  if (at.lora_rank.given())
+    tp = require(Flag<S>(!m.latent.given()), "adapters of latent attention are not modelled", tp);
+  if (m.context.given())
+    tp = require(lessEqual(at.workload.sequence, *m.context), "the sequence exceeds the context of the model", tp);
+  Ratio<S> n = let("micro_batches", microBatchesOf(at));
+  return require(divides(Ratio<S>(1), n) && lessEqual(1, n),
+                 "`global_batch` must be a whole number of micro-batches for each replica", tp);
+}
+
+} // namespace mls

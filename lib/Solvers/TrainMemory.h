@@ -1,0 +1,153 @@
+//===- TrainMemory.h - memory of a device in training -----------*- C++ -*-===//
+//
+// Of the device with the most: one of the first stage, which holds the embedding and,
+// in 1F1B, the activations of as many micro-batches as there are stages.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Physics/Activations.h"
+#include "Physics/Zero.h"
+#include "Solvers/TrainLayout.h"
+
+namespace mls {
+
+template <class S> struct TrainMemoryOut {
+  Data<S> weights, gradients, optimizer, activations, buffers, total, capacity;
+  Ratio<S> used;
+  Flag<S> fits;
+  Data<S> shortfall;
+  Ratio<S> parameters, trained;
+  DataPerToken<S> activations_per_token;
+
+  MLS_RECORD("training_memory.result", "memory of one accelerator, that with the most", "korthikanti_2022") {
+    using T = TrainMemoryOut;
+    return std::tuple{out("weights", &T::weights, "parameters as the products read them", unit("GB")),
+                      out("gradients", &T::gradients, "of the parameters that are trained", unit("GB")),
+                      out("optimizer", &T::optimizer, "master weights and moments", unit("GB")),
+                      out("activations", &T::activations,
+                          "kept from forward to backward, of all micro-batches in flight", unit("GB")),
+                      out("buffers", &T::buffers,
+                          "one layer formed again, weights gathered for it, logits in single precision", unit("GB")),
+                      out("total", &T::total, "sum of the five", unit("GB")),
+                      out("capacity", &T::capacity, "what they may fill", unit("GB")),
+                      out("used", &T::used, "total over capacity", unit("%")),
+                      out("fits", &T::fits, "total <= capacity", because("shortfall")),
+                      out("shortfall", &T::shortfall, "memory missing; 0 if it fits", unit("GB")),
+                      out("parameters", &T::parameters, "of the model, from its geometry"),
+                      out("trained", &T::trained, "of these: all, or those of the adapters"),
+                      out("activations_per_token", &T::activations_per_token,
+                          "kept by one token in one layer on one device", unit("B/tok"))};
+  }
+};
+
+/// Parameters that a device of the first stage holds: those that every replica has, and
+/// routed experts.
+template <class S> struct StageParameters {
+  Ratio<S> common, routed;
+};
+template <class S> StageParameters<S> stageParameters(const TrainLayout<S> &at) {
+  const Transformer<S> &m = at.workload.model;
+  Parameters<S> p = parameters(m);
+  Ratio<S> ends = embeddingParameters(m), first = select(less(1, at.pp), m.hidden * m.vocab, ends),
+           part = layersOfStage(at) / m.layers;
+  return {(part * (p.rest - ends) + first) / at.tp, part * p.routed / (at.tp * at.ep)};
+}
+
+/// Of all layers: adapters beside the projections to queries, keys, values and back.
+template <class S> Ratio<S> adapters(const Transformer<S> &m, Ratio<S> rank) {
+  Ratio<S> queries = m.heads * m.head_dim, keys = m.kv_heads * m.head_dim;
+  return m.layers * (2 * adapterParameters(rank, m.hidden, queries) + 2 * adapterParameters(rank, m.hidden, keys));
+}
+
+/// Those that have gradients and optimizer states.
+template <class S> StageParameters<S> trainedParameters(const TrainLayout<S> &at, const StageParameters<S> &held) {
+  if (!at.lora_rank.given())
+    return held;
+  const Transformer<S> &m = at.workload.model;
+  return {adapters(m, *at.lora_rank) * layersOfStage(at) / m.layers / at.tp, Ratio<S>()};
+}
+
+/// What the optimizer keeps for one parameter. A weight stored as wide as its master
+/// copy is its own.
+template <class S> struct OptimizerState {
+  Data<S> master, moment;
+  Ratio<S> moments;
+  Data<S> size() const { return master + moments * moment; }
+};
+template <class S> OptimizerState<S> optimizerState(const Training<S> &w) {
+  Data<S> weight = elementSize("bits_per_weight", w.formats.weights),
+          master = elementSize("bits_per_master_weight", w.formats.optimizer);
+  return {select(less(weight, master), master, Data<S>()), elementSize("bits_per_moment", w.formats.moments),
+          optimizerMoments<S>(w.optimizer)};
+}
+
+/// Bytes of a token in an average layer, on one device.
+template <class S> struct LayerActivations {
+  Data<S> stream, block, scores; ///< scores: of unfused attention
+};
+template <class S> LayerActivations<S> layerActivations(const TrainLayout<S> &at, Data<S> element) {
+  const Transformer<S> &m = at.workload.model;
+  Ratio<S> dense = denseLayers(m) / m.layers, rotary = m.latent.given() ? m.latent->rope_dim : Ratio<S>(0);
+  Ratio<S> values = m.latent.given() ? m.latent->value_dim : m.head_dim,
+           kv = m.latent.given() ? m.heads : kvHeadsPerDevice(m.kv_heads, at.tp) * at.tp;
+  LayerActivations<S> a;
+  a.stream = streamActivations(m.hidden, element, at.dropout) / (at.sequence_parallel ? at.tp : Ratio<S>(1));
+  a.block = headActivations<S>(m.heads * (m.head_dim + rotary), kv * (m.head_dim + rotary), kv * values,
+                               m.heads * values, element);
+  a.block += dense * ffnActivations(m.ffn, m.gated, element);
+  if (m.experts.given()) { // every expert of a token has a copy of it
+    Ratio<S> width = (m.experts->active + m.experts->shared) * m.experts->ffn;
+    a.block += (1 - dense) * (m.experts->active * m.hidden * element + ffnActivations(width, m.gated, element));
+  }
+  a.block = a.block / at.tp;
+  if (at.attention == AttentionKernel::unfused)
+    a.scores = scoreActivations<S>(m.heads / at.tp, at.workload.sequence / oneToken, element, at.dropout);
+  return a;
+}
+
+template <class S> TrainMemoryOut<S> trainMemory(const TrainLayout<S> &at, Data<S> capacity) {
+  const Transformer<S> &m = at.workload.model;
+  const TrainingFormats<S> &f = at.workload.formats;
+  Data<S> weight = elementSize("bits_per_weight", f.weights), gradient = elementSize("bits_per_gradient", f.gradients),
+          element = elementSize("bits_per_activation", f.activations), state = optimizerState(at.workload).size();
+  Ratio<S> tp = checkedTp(at), replicas = at.cp * at.dp, ofExperts = replicas / at.ep;
+  StageParameters<S> held = stageParameters(at), trained = trainedParameters(at, held);
+  auto kept = [&](const StageParameters<S> &p, int from, Data<S> each) {
+    Data<S> common = p.common * each, routed = p.routed * each;
+    return sharded(at.zero, from, replicas, common) + sharded(at.zero, from, ofExperts, routed);
+  };
+
+  TrainMemoryOut<S> o;
+  o.parameters = parameters(m).total();
+  o.trained = at.lora_rank.given() ? adapters(m, *at.lora_rank) : o.parameters;
+  o.weights = kept(held, 3, weight), o.gradients = kept(trained, 2, gradient), o.optimizer = kept(trained, 1, state);
+
+  Ratio<S> tokens = let("tokens_of_a_device", at.micro_batch * (at.workload.sequence / oneToken) / at.cp),
+           n = microBatchesOf(at);
+  Ratio<S> inFlight = let("micro_batches_in_flight",
+                          at.schedule == PipelineSchedule::gpipe ? n : microBatchesHeld(at.pp, n, at.interleave));
+  LayerActivations<S> a = layerActivations(at, element);
+  Data<S> input = m.hidden * element / (at.sequence_parallel ? at.tp : Ratio<S>(1)),
+          whole = a.stream + a.block + a.scores, each = whole;
+  if (at.recompute == Recompute::full)
+    each = input;
+  else if (at.recompute == Recompute::selective)
+    each = a.stream + a.block;
+  o.activations_per_token = each / oneToken;
+  o.activations = inFlight * layersOfStage(at) * tokens * each;
+
+  Ratio<S> layer = (held.common + held.routed) / layersOfStage(at);
+  o.buffers = select(lessEqual(3, at.zero), 2 * layer * weight, Data<S>()); // in use, and on its way
+  o.buffers += tokens * (whole - each);                                     // formed again
+  o.buffers += select(less(1, at.pp), Data<S>(), tokens * m.vocab / tp * Data<S>(4 * oneByte)); // logits
+
+  o.total = o.weights + o.gradients + o.optimizer + o.activations + o.buffers;
+  o.capacity = capacity;
+  o.used = o.total / capacity;
+  o.fits = lessEqual(o.total, capacity);
+  o.shortfall = max(o.total - capacity, Data<S>());
+  return o;
+}
+
+} // namespace mls

@@ -1,0 +1,160 @@
+//===- TrainReplica.h - one replica through one training step ---*- C++ -*-===//
+//
+// The stage that sets the pace, its messages, and what a step adds to its micro-batches.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Solvers/Interconnect.h"
+#include "Solvers/TrainRecords.h"
+#include "Solvers/TrainStep.h"
+
+namespace mls {
+
+/// Messages beside kernels: each hides what is left to hide behind.
+template <class S> class Hiding {
+public:
+  explicit Hiding(Time<S> kernels) : left(kernels) {}
+  /// What stays exposed.
+  Time<S> exposed(Time<S> messages, Ratio<S> share) {
+    Time<S> hidden = hiddenTime(messages, share, left);
+    left -= hidden;
+    return messages - hidden;
+  }
+  Time<S> left;
+};
+
+template <class S> class TrainReplica {
+public:
+  TrainReplica(const TrainIn<S> &in, const Node<S> &node, Ratio<S> tp)
+      : in(in), m(in.workload.model), node(node), tp(tp), net(node, in.on.fabric, in.efficiency, in.across_nodes),
+        timer(in, node.accelerator, in.efficiency, in.expert_imbalance) {
+    Layout<S> at = shardingOf<S>(in);
+    at.tp = tp;
+    Lowered<S> lowered =
+        lower(m, elementSizes(in.workload.formats), at, Phase<S>::forward(in.micro_batch, in.workload.sequence));
+    timer.run(lowered.operators, node.accelerator.calibration.host, in.granularity);
+    stages(lowered.messages);
+  }
+
+  /// Executed by all devices on one micro-batch.
+  Work<S> executed() const {
+    auto of = [](const PassKernels<S> &p) { return p.layers.work + p.head.work; };
+    return tp * in.cp * (of(timer.forward) + of(timer.backward));
+  }
+
+  /// A step of `n` micro-batches.
+  TrainSplit<S> step(Ratio<S> n) const {
+    TrainSplit<S> t;
+    t.compute = n * stage.compute, t.memory = n * stage.memory, t.overhead = n * stage.overhead;
+    t.tp = n * stage.tp, t.cp = n * stage.cp, t.ep = n * stage.ep, t.pp = n * stage.pp;
+    t.bubble = bubble;
+    t.dp = replicas(n);
+    t.optimizer = optimizer();
+    t.straggler = (in.straggler - 1) * t.sum();
+    return t;
+  }
+
+private:
+  const TrainIn<S> &in;
+  const Transformer<S> &m;
+  const Node<S> &node;
+  Ratio<S> tp;
+  Interconnect<S> net;
+  TrainTimer<S> timer;
+  TrainSplit<S> stage;                    ///< one micro-batch on the stage that sets the pace
+  Time<S> bubble, window, windowBackward; ///< kernels of a micro-batch that nothing hides behind yet
+
+  /// Times that a message of the forward pass is sent: once more in the backward pass,
+  /// and when that forms the layer again.
+  Ratio<S> passes() const { return Ratio<S>(in.recompute == Recompute::full ? 3 : 2); }
+
+  void stages(const Messages<S> &say) {
+    Ratio<S> layers = m.layers, full = layersOfStage<S>(in), lacking = layersShortOfLastStage<S>(in);
+    KernelSum<S> layer = 1 / layers * (timer.forward.layers + timer.backward.layers),
+                 head = timer.forward.head + timer.backward.head;
+    Hiding<S> beside(layer.busy());
+    Time<S> tpLayer = beside.exposed(sums(say), in.overlap.tp), cpLayer = beside.exposed(keys(say), in.overlap.cp),
+            epLayer = beside.exposed(experts(say), in.overlap.ep);
+    Time<S> each = let("layer_time", layer.total() + tpLayer + cpLayer + epLayer),
+            last = let("head_time", head.total());
+
+    // The last stage has the head and may lack a layer for it.
+    Flag<S> atHead = less(lacking * each, last);
+    Ratio<S> n = let("layers_of_the_slowest_stage", select(atHead, full - lacking, full));
+    KernelSum<S> kernels = n * layer + number(atHead) * head;
+    stage.compute = kernels.compute, stage.memory = kernels.memory, stage.overhead = kernels.overhead;
+    stage.tp = n * tpLayer, stage.cp = n * cpLayer, stage.ep = n * epLayer;
+    window = n * beside.left + number(atHead) * head.busy();
+    Time<S> sends = 2 * in.interleave * net.sendTo(say.reduce / tp, tp * in.cp * in.dp); // forward and back
+    Hiding<S> idle(window);
+    stage.pp = ifShared(in.pp, idle.exposed(sends, in.overlap.pp));
+    window = idle.left;
+    windowBackward =
+        window * (timer.backward.layers.busy() / (timer.forward.layers.busy() + timer.backward.layers.busy()));
+
+    // Filling and draining pass the other stages.
+    Time<S> through = full * each + stage.pp;
+    Time<S> weightGradients = full / layers * timer.backward.weightGradients;
+    bubble = let("bubble_time", in.schedule == PipelineSchedule::zero_bubble
+                                    ? zeroBubbleTime(in.pp, through, Time<S>(), weightGradients)
+                                    : bubbleTime(in.pp, in.interleave, through, Time<S>()));
+  }
+
+  //===-- Messages of a layer, both directions -------------------------------===//
+
+  /// All-reduces, or under sequence parallelism as many bytes gathered and scattered.
+  Time<S> sums(const Messages<S> &say) const {
+    return let("tp_time", passes() * (say.reduces / m.layers) * 2 * net.scatter(say.reduce, Ranks<S>{tp, Ratio<S>(1)}));
+  }
+  /// Gathered forward; gathered again and their gradients scattered backward.
+  Time<S> keys(const Messages<S> &say) const {
+    return let("cp_time", (passes() + 1) * net.scatter(in.cp * say.keysAndValues, Ranks<S>{in.cp, tp}));
+  }
+  /// Each device of `tp` sends its part of the tokens.
+  Time<S> experts(const Messages<S> &say) const {
+    if (!say.exchange)
+      return Time<S>();
+    Ranks<S> g{in.ep, tp * in.cp};
+    Ratio<S> leaving = in.expert_nodes.given() ? min(*in.expert_nodes / m.experts->active, 1) : Ratio<S>(1);
+    auto exchange = [&](Data<S> message) { return net.allToAll(in.expert_imbalance / tp * message, g, leaving); };
+    return let("ep_time", passes() * (say.moeLayers / m.layers) * (exchange(say.dispatch) + exchange(say.combine)));
+  }
+
+  //===-- Once a step --------------------------------------------------------===//
+
+  /// Gradients are summed and weights made equal: with each micro-batch where a replica
+  /// keeps neither whole (ZeRO 2 and 3), else once a step whatever the number of
+  /// micro-batches. Hidden behind the passes that make and want them.
+  Time<S> replicas(Ratio<S> n) const {
+    StageParameters<S> p = trainedParameters<S>(in, stageParameters<S>(in)), held = stageParameters<S>(in);
+    Data<S> gradient = elementSize("bits_per_gradient", in.workload.formats.gradients),
+            weight = elementSize("bits_per_weight", in.workload.formats.weights);
+    auto over = [&](const StageParameters<S> &p, Data<S> each) {
+      return net.scatter(p.common * each, Ranks<S>{in.cp * in.dp, tp}) +
+             net.scatter(p.routed * each, Ranks<S>{in.cp * in.dp / in.ep, tp * in.ep});
+    };
+    Flag<S> states = lessEqual(1, in.zero), gradients = lessEqual(2, in.zero), weights = lessEqual(3, in.zero);
+    Time<S> reduce = over(p, gradient), gather = select(states, over(p, weight), reduce);
+    Time<S> all = select(gradients, n, 1) * reduce + select(weights, 2 * n * over(held, weight), gather);
+    Hiding<S> passes(select(gradients, n * window, select(states, window, windowBackward)));
+    return let("dp_time", passes.exposed(all, in.overlap.dp));
+  }
+
+  Time<S> optimizer() const {
+    StageParameters<S> p = trainedParameters<S>(in, stageParameters<S>(in));
+    OptimizerState<S> state = optimizerState(in.workload);
+    Data<S> each = optimizerTraffic(elementSize("bits_per_weight", in.workload.formats.weights),
+                                    elementSize("bits_per_gradient", in.workload.formats.gradients), state.master,
+                                    state.moment, state.moments);
+    Data<S> common = p.common * each, routed = p.routed * each;
+    Data<S> traffic = sharded(in.zero, 1, Ratio<S>(in.cp * in.dp), common) +
+                      sharded(in.zero, 1, Ratio<S>(in.cp * in.dp / in.ep), routed);
+    const Accelerator<S> &chip = node.accelerator;
+    Ratio<S> reached = in.efficiency.memory.given() ? *in.efficiency.memory
+                                                    : chip.calibration.gemm[in.workload.formats.weights.compute].memory;
+    return let("optimizer_time", memoryTime(traffic, chip.memory.bandwidth, reached));
+  }
+};
+
+} // namespace mls
