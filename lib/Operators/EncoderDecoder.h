@@ -51,7 +51,7 @@ template <class S> Network<S> network(const EncoderDecoder<S> &m, const ElementS
   n.state = load.batch * layers * (sequence + output) * kept;
   n.widest = widestActivations(encoder, rows, size.residual);
   n.stages.push_back({"encode", std::move(read), 1, m.encoder_layers});
-  n.stages.push_back({"decode", std::move(write), output / oneToken, layers});
+  n.stages.push_back({"decode", std::move(write), output / oneToken, layers, load.batch});
   return n;
 }
 

@@ -19,11 +19,12 @@ template <class S> Network<S> network(const Transformer<S> &m, const ElementSize
   n.parameters = parameters(m).total();
   n.weights = n.parameters * size.weight;
   n.widest = widestActivations(m, load.batch * (sequence / oneToken), size.residual);
-  n.stages.push_back({"sequence", lower(m, size, {1, 1}, Phase<S>::prefill(load.batch, sequence)).operators, 1, m.layers});
+  n.stages.push_back({"sequence", lower(m, size, {1, 1}, Phase<S>::prefill(load.batch, sequence)).operators, 1, m.layers,
+                      m.causal ? load.batch : Ratio<S>()});
   if (load.output.given()) {
     longest = sequence + *load.output;
     Phase<S> step = Phase<S>::decode(load.batch, sequence + *load.output / 2);
-    n.stages.push_back({"decode", lower(m, size, {1, 1}, step).operators, *load.output / oneToken - 1, m.layers});
+    n.stages.push_back({"decode", lower(m, size, {1, 1}, step).operators, *load.output / oneToken - 1, m.layers, load.batch});
   }
   if (m.causal)
     n.state = load.batch * kvCache(m, size.kv, Ratio<S>(1), longest);
@@ -62,10 +63,10 @@ template <class S> Network<S> network(const StateSpace<S> &m, const ElementSizes
   n.parameters = parameters(m);
   n.weights = n.parameters * size.weight;
   n.state = load.batch * m.layers * recurrentState(m.inner, m.state, m.conv, size.kv);
-  n.stages.push_back({"sequence", lower(m, size, load.batch, *load.sequence / oneToken), 1, m.layers});
+  n.stages.push_back({"sequence", lower(m, size, load.batch, *load.sequence / oneToken), 1, m.layers, load.batch});
   n.widest = widestOf<S>(n.stages[0].operators);
   if (load.output.given())
-    n.stages.push_back({"decode", lower(m, size, load.batch, Ratio<S>(1)), *load.output / oneToken - 1, m.layers});
+    n.stages.push_back({"decode", lower(m, size, load.batch, Ratio<S>(1)), *load.output / oneToken - 1, m.layers, load.batch});
   return n;
 }
 

@@ -16,7 +16,8 @@ template <class S> struct Stage {
   const char *name;
   llvm::SmallVector<Operator<S>, 12> operators;
   Ratio<S> runs = 1;
-  Ratio<S> layers{}; ///< whose small kernels a host launches
+  Ratio<S> layers{};  ///< whose small kernels a host launches
+  Ratio<S> sampled{}; ///< sequences from which a token is sampled
 };
 
 /// A batch of samples; the lengths are missing where they were not given.

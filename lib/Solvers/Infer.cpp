@@ -43,7 +43,7 @@ template <class S> struct Passage {
   Passage(const Network<S> &n, const Residence<S> &place, const KernelTimer<S> &timer, const HostTime<S> &host, Ratio<S> batch) {
     for (const Stage<S> &stage : n.stages) {
       Scope scope(stage.name, batch);
-      Time<S> kernels, outside = let("host_time", host.step + stage.layers * host.layer + batch * host.sequence);
+      Time<S> kernels, outside = let("host_time", host.step + stage.layers * host.layer + stage.sampled * host.sequence);
       overhead += stage.runs * outside;
       for (const Operator<S> &op : stage.operators)
         kernels += op.repeat * let(op.name, kernel(op, place, timer, stage.runs * op.repeat));
