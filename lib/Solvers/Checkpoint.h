@@ -24,7 +24,7 @@ template <class S> struct CheckpointIn {
   bool asynchronous;
   Opt<Time<S>> interval;
   Time<S> restart;
-  Ratio<S> replicas;
+  Ratio<S> readers;
 
   MLS_RECORD("checkpoint", "checkpoints of a training run: size, time, interval, and what they save", "eisenman_2022") {
     return std::tuple{in("workload", &CheckpointIn::workload, "what is trained"),
@@ -33,7 +33,7 @@ template <class S> struct CheckpointIn {
                       in("asynchronous", &CheckpointIn::asynchronous, "work goes on as soon as the state is copied to host memory", orElse("false")),
                       in("interval", &CheckpointIn::interval, "work between two checkpoints; absent: Daly's, or the time of a write if that is longer", positive, unit("min")),
                       in("restart", &CheckpointIn::restart, "from a failure until the checkpoint is read", nonNegative, unit("min"), orElse("constants.restart")),
-                      in("replicas", &CheckpointIn::replicas, "data-parallel copies of the model: each reads the weights after a failure", whole(1), orElse("1"))};
+                      in("readers", &CheckpointIn::readers, "replicas that read the weights from storage after a failure; the others get them from these", whole(1), orElse("1"))};
   }
 };
 
@@ -48,7 +48,7 @@ template <class S> struct CheckpointOut {
 
   MLS_RECORD("checkpoint.result", "one checkpoint, and a run that is interrupted by failures", "daly_2006") {
     return std::tuple{out("size", &CheckpointOut::size, "weights, master weights and moments of all parameters", unit("TB")),
-                      out("read_size", &CheckpointOut::read_size, "read after a failure: by every replica its weights, the rest once", unit("TB")),
+                      out("read_size", &CheckpointOut::read_size, "read after a failure: the weights by every reader, the rest once", unit("TB")),
                       out("write_time", &CheckpointOut::write_time, "until a checkpoint is complete", unit("s")),
                       out("stall", &CheckpointOut::stall, "for which the job stands still at each checkpoint", unit("s")),
                       out("read_time", &CheckpointOut::read_time, "to read it after a failure, all nodes at once", unit("s")),
@@ -113,7 +113,7 @@ template <class S> CheckpointOut<S> checkpoint(const CheckpointIn<S> &in) {
 
   CheckpointOut<S> o;
   o.size = all * (weight + optimizer);
-  o.read_size = all * (in.replicas * weight + optimizer);
+  o.read_size = all * (in.readers * weight + optimizer);
   CheckpointPaths<S> paths(in);
   o.write_time = paths.write(o.size);
   o.read_time = paths.read(o.read_size);

@@ -64,6 +64,11 @@ template <class S> struct ReliabilityOut {
   }
 };
 
+template <class S> FailureCauses<S> causesOf(const FailureRates<S> &rates) {
+  Frequency<S> all = rates.total();
+  return {rates.accelerators / all, rates.ports / all, rates.hosts / all, rates.software / all, rates.powerSupplies / all};
+}
+
 /// Of a job whose machines fail every `mtbf`: interval, goodput and what is lost.
 template <class S> struct Interruptions {
   Time<S> interval;
@@ -89,7 +94,7 @@ template <class S> ReliabilityOut<S> reliability(const ReliabilityIn<S> &in) {
   Interruptions<S> run = interruptions(in.interval.given() ? *in.interval : o.optimal_interval, in.checkpoint, in.restart, o.mtbf);
   o.interval = run.interval, o.goodput = run.goodput, o.lost = run.lost;
   o.progress = o.goodput * in.time;
-  o.causes = {rates.accelerators / rate, rates.ports / rate, rates.hosts / rate, rates.software / rate, rates.powerSupplies / rate};
+  o.causes = causesOf(rates);
   return o;
 }
 

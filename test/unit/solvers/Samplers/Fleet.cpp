@@ -34,7 +34,7 @@ Sampler anySchedule(Sampler s) {
 }
 
 Sampler anyCheckpoint(Sampler s) {
-  s.range("interval", 600, 7200).range("restart", 60, 1200).range("replicas", 1, 64);
+  s.range("interval", 600, 7200).range("restart", 60, 1200).range("readers", 1, 64);
   s.range("storage.capacity", 1e16, 1e18).range("storage.read", 1e12, 1e14).range("storage.write", 1e12, 1e14).range("storage_link.per_direction", 1e11, 1e12).range("host_link.per_direction", 1e11, 1e12);
   return with(someFleet(someTransformer(s)), Arithmetic::bf16);
 }
