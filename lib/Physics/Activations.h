@@ -35,6 +35,11 @@ template <class S> Data<S> ffnActivations(Ratio<S> width, bool gated, Data<S> el
   return (gated ? 3 : 2) * width * element;
 }
 
+/// Of these, what norms and activation function wrote: kernels that move data and hardly
+/// compute form it again from what they read.
+template <class S> Data<S> normResults(Ratio<S> hidden, Data<S> element) { return 2 * hidden * element; }
+template <class S> Data<S> ffnResults(Ratio<S> width, Data<S> element) { return width * element; }
+
 /// The scores of one query, where attention writes them: softmax, and with dropout
 /// its result and mask. Korthikanti: 5 a s. Fused attention (Dao et al., arXiv
 /// 2205.14135) keeps none of it.

@@ -50,8 +50,8 @@ template <class S> struct TrainLayout {
            orElse("true")),
         in("schedule", &T::schedule, "order of a pipeline's passes", orElse("one_f_one_b")),
         in("recompute", &T::recompute,
-           "activations formed again in the backward pass: none, those of unfused attention (selective), whole layers "
-           "(full)",
+           "activations formed again in the backward pass: none; selective: scores of unfused attention, with fused "
+           "attention results of norms and activation function; full: whole layers",
            orElse("none")),
         in("attention", &T::attention, "fused: scores never reach memory (FlashAttention); unfused: they do, whole",
            orElse("fused")),

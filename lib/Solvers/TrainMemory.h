@@ -84,25 +84,32 @@ template <class S> OptimizerState<S> optimizerState(const Training<S> &w) {
 
 /// Bytes of a token in an average layer, on one device.
 template <class S> struct LayerActivations {
-  Data<S> stream, block, scores; ///< scores: of unfused attention
+  Data<S> whole;
+  Data<S> cheap; ///< of these, what selective recomputation forms again
+  Data<S> input; ///< of these, what full recomputation starts from
 };
 template <class S> LayerActivations<S> layerActivations(const TrainLayout<S> &at, Data<S> element) {
   const Transformer<S> &m = at.workload.model;
-  Ratio<S> dense = denseLayers(m) / m.layers, rotary = m.latent.given() ? m.latent->rope_dim : Ratio<S>(0);
-  Ratio<S> values = m.latent.given() ? m.latent->value_dim : m.head_dim,
-           kv = m.latent.given() ? m.heads : kvHeadsPerDevice(m.kv_heads, at.tp) * at.tp;
-  LayerActivations<S> a;
-  a.stream = streamActivations(m.hidden, element, at.dropout) / (at.sequence_parallel ? at.tp : Ratio<S>(1));
-  a.block = headActivations<S>(m.heads * (m.head_dim + rotary), kv * (m.head_dim + rotary), kv * values,
-                               m.heads * values, element);
-  a.block += dense * ffnActivations(m.ffn, m.gated, element);
-  if (m.experts.given()) { // every expert of a token has a copy of it
-    Ratio<S> width = (m.experts->active + m.experts->shared) * m.experts->ffn;
-    a.block += (1 - dense) * (m.experts->active * m.hidden * element + ffnActivations(width, m.gated, element));
+  bool latent = m.latent.given();
+  Ratio<S> dense = denseLayers(m) / m.layers, ofStream = at.sequence_parallel ? at.tp : Ratio<S>(1);
+  Ratio<S> keyDim = latent ? m.head_dim + m.latent->rope_dim : m.head_dim,
+           valueDim = latent ? m.latent->value_dim : m.head_dim;
+  Ratio<S> kvHeads = latent ? m.heads : kvHeadsPerDevice(m.kv_heads, at.tp) * at.tp, columns = dense * m.ffn;
+  Data<S> copies;
+  if (m.experts.given()) { // each expert of a token has a copy of it
+    columns += (1 - dense) * (m.experts->active + m.experts->shared) * m.experts->ffn;
+    copies = (1 - dense) * m.experts->active * m.hidden * element;
   }
-  a.block = a.block / at.tp;
+  Data<S> heads =
+      headActivations<S>(m.heads * keyDim, kvHeads * keyDim, kvHeads * valueDim, m.heads * valueDim, element);
+  Data<S> scores = scoreActivations<S>(m.heads / at.tp, at.workload.sequence / oneToken, element, at.dropout);
+  LayerActivations<S> a;
+  a.whole = streamActivations(m.hidden, element, at.dropout) / ofStream +
+            (heads + ffnActivations(columns, m.gated, element) + copies) / at.tp;
+  a.cheap = normResults(m.hidden, element) / ofStream + ffnResults(columns, element) / at.tp;
+  a.input = m.hidden * element / ofStream;
   if (at.attention == AttentionKernel::unfused)
-    a.scores = scoreActivations<S>(m.heads / at.tp, at.workload.sequence / oneToken, element, at.dropout);
+    a.whole += scores, a.cheap = scores;
   return a;
 }
 
@@ -128,18 +135,17 @@ template <class S> TrainMemoryOut<S> trainMemory(const TrainLayout<S> &at, Data<
   Ratio<S> inFlight = let("micro_batches_in_flight",
                           at.schedule == PipelineSchedule::gpipe ? n : microBatchesHeld(at.pp, n, at.interleave));
   LayerActivations<S> a = layerActivations(at, element);
-  Data<S> input = m.hidden * element / (at.sequence_parallel ? at.tp : Ratio<S>(1)),
-          whole = a.stream + a.block + a.scores, each = whole;
+  Data<S> each = a.whole;
   if (at.recompute == Recompute::full)
-    each = input;
+    each = a.input;
   else if (at.recompute == Recompute::selective)
-    each = a.stream + a.block;
+    each = a.whole - a.cheap;
   o.activations_per_token = each / oneToken;
   o.activations = inFlight * layersOfStage(at) * tokens * each;
 
   Ratio<S> layer = (held.common + held.routed) / layersOfStage(at);
   o.buffers = select(lessEqual(3, at.zero), 2 * layer * weight, Data<S>()); // in use, and on its way
-  o.buffers += tokens * (whole - each);                                     // formed again
+  o.buffers += tokens * (a.whole - each);                                   // formed again
   o.buffers += select(less(1, at.pp), Data<S>(), tokens * m.vocab / tp * Data<S>(4 * oneByte)); // logits
 
   o.total = o.weights + o.gradients + o.optimizer + o.activations + o.buffers;

@@ -131,8 +131,10 @@ private:
     Data<S> gradient = elementSize("bits_per_gradient", in.workload.formats.gradients),
             weight = elementSize("bits_per_weight", in.workload.formats.weights);
     auto over = [&](const StageParameters<S> &p, Data<S> each) {
-      return net.scatter(p.common * each, Ranks<S>{in.cp * in.dp, tp}) +
-             net.scatter(p.routed * each, Ranks<S>{in.cp * in.dp / in.ep, tp * in.ep});
+      Time<S> common = net.scatter(p.common * each, Ranks<S>{in.cp * in.dp, tp});
+      if (!m.experts.given())
+        return common;
+      return common + net.scatter(p.routed * each, Ranks<S>{in.cp * in.dp / in.ep, tp * in.ep});
     };
     Flag<S> states = lessEqual(1, in.zero), gradients = lessEqual(2, in.zero), weights = lessEqual(3, in.zero);
     Time<S> reduce = over(p, gradient), gather = select(states, over(p, weight), reduce);

@@ -109,6 +109,8 @@ private:
     bool product = op.kernel != Kernel::Elementwise, adapts = at.lora_rank.given();
     add(forward, op, curve.sustained);
     KernelTime<S> k = add(backward, product && adapts ? frozen(op) : mls::backward(op, gradient), curve.sustained);
+    if (!product && at.recompute == Recompute::selective && at.attention == AttentionKernel::fused)
+      add(backward, op, 1);
     if (product && op.inLayers && !adapts) // one of two equal products
       backward.weightGradients += op.repeat * k.busy / 2;
   }
