@@ -1,0 +1,37 @@
+//===- Reliability.cpp - failures and checkpoints, by call ----------------===//
+
+#include "Physics/Reliability.h"
+#include "Functions/Function.h"
+
+namespace mls {
+namespace {
+
+constexpr auto mtbf = arg("mtbf", "mean time between failures", positive, unit("h"));
+constexpr auto repair = arg("repair", "mean time to repair", positive, unit("h"));
+constexpr auto cost = arg("cost", "time of one checkpoint", positive, unit("s"));
+constexpr auto interval = arg("interval", "useful work between two checkpoints", positive, unit("s"));
+constexpr auto restart = arg("restart", "time from a failure to the first step after it", nonNegative, unit("s"));
+constexpr auto parts = arg("parts", "in the group", whole(1));
+constexpr auto spares = arg("spares", "parts that the group does without", whole(0));
+
+template <class S> Time<S> seriesMtbf(Time<S> mtbf, Ratio<S> count) { return 1 / failureRate(mtbf, count); }
+template <class S> Ratio<S> failureProbability(Time<S> mtbf, Time<S> time) { return 1 - noFailure(mtbf, time); }
+
+constexpr std::tuple table{
+    function("failure_rate", MLS_KERNEL(failureRate), "failures of parts that are all needed (in series)", "daly_2006", unit("h^-1"), mtbf, arg("count", "equal parts", positive)),
+    function("series_mtbf", MLS_KERNEL(seriesMtbf), "mean time between failures of parts that are all needed", "daly_2006", unit("h"), mtbf, arg("count", "equal parts", positive)),
+    function("redundant_failure_rate", MLS_KERNEL(redundantFailureRate), "failures of a group that does without some of its parts", "barroso_2018", unit("h^-1"), mtbf, repair, parts, spares),
+    function("availability", MLS_KERNEL(availability), "share of the time for which a part works", "barroso_2018", unit("%"), mtbf, repair),
+    function("redundant_availability", MLS_KERNEL(availabilityWithSpares), "share of the time for which enough parts of a group work", "barroso_2018", unit("%"),
+             arg("available", "share of the time for which one works", fraction), parts, spares),
+    function("failure_probability", MLS_KERNEL(failureProbability), "chance of a failure within a time", "daly_2006", unit("%"), mtbf, arg("time", "for which nothing may fail", nonNegative, unit("h"))),
+    function("young_interval", MLS_KERNEL(youngInterval), "best time between checkpoints, to first order", "young_1974", unit("s"), cost, mtbf),
+    function("daly_interval", MLS_KERNEL(dalyInterval), "best time between checkpoints, to higher order", "daly_2006", unit("s"), cost, mtbf),
+    function("goodput", MLS_KERNEL(goodput), "useful share of the time, with checkpoints, restarts and lost work", "daly_2006", unit("%"), interval, cost, restart, mtbf),
+    function("checkpoint_waste", MLS_KERNEL(checkpointWaste), "lost share of the time, to first order", "young_1974", unit("%"), interval, cost, restart, mtbf)};
+
+} // namespace
+
+MLS_DEFINE_FUNCTIONS(Reliability, table)
+
+} // namespace mls
