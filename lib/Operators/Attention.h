@@ -20,8 +20,8 @@ namespace mls {
 
 template <class S> class AttentionLowering {
 public:
-  AttentionLowering(const Transformer<S> &m, const ElementSizes<S> &size, const Layout<S> &at, llvm::ArrayRef<Phase<S>> phases,
-                    Ratio<S> rows, Lowered<S> &out)
+  AttentionLowering(const Transformer<S> &m, const ElementSizes<S> &size, const Layout<S> &at,
+                    llvm::ArrayRef<Phase<S>> phases, Ratio<S> rows, Lowered<S> &out)
       : m(m), size(size), at(at), phases(phases), rows(rows), heads(m.heads / at.tp), out(out) {}
 
   void run() {
@@ -33,7 +33,8 @@ public:
 
   /// Elements that rotary embedding reads and writes in place for a token.
   Ratio<S> rotated() const {
-    return m.latent.given() ? (heads + 1) * m.latent->rope_dim : (heads + kvHeadsPerDevice(kvHeads(m), at.tp)) * m.head_dim;
+    return m.latent.given() ? (heads + 1) * m.latent->rope_dim
+                            : (heads + kvHeadsPerDevice(kvHeads(m), at.tp)) * m.head_dim;
   }
 
 private:
@@ -59,7 +60,8 @@ private:
                                p.sequences * seen * read, queries * heads * keyDim * size.residual,
                                queries * heads * valueDim * size.residual, repeat, 2 * p.past + p.fresh});
     };
-    layers("attention", m.causal ? causalPairs(p.fresh, p.past) : fullPairs(p.fresh, p.context()), p.context(), fullLayers(m));
+    layers("attention", m.causal ? causalPairs(p.fresh, p.past) : fullPairs(p.fresh, p.context()), p.context(),
+           fullLayers(m));
     if (m.window.given()) {
       Tokens<S> seen = min(p.context(), m.window->size + p.fresh - oneToken);
       layers("window_attention", windowedPairs(p.fresh, p.past, m.window->size), seen, windowedLayers(m));
@@ -90,7 +92,8 @@ private:
 
   void expanded(const Phase<S> &p, const Latent<S> &l) {
     gemm("kv_up", p.sequences * (p.context() / oneToken), l.kv_rank, heads * (m.head_dim + l.value_dim));
-    scores(p, m.head_dim + l.rope_dim, l.value_dim, heads * (m.head_dim + l.rope_dim + l.value_dim) * size.residual / oneToken);
+    scores(p, m.head_dim + l.rope_dim, l.value_dim,
+           heads * (m.head_dim + l.rope_dim + l.value_dim) * size.residual / oneToken);
   }
 
   void absorbed(const Phase<S> &p, const Latent<S> &l) {
@@ -101,8 +104,9 @@ private:
 
   /// A small product in each head, with weights of its own.
   void perHead(const char *name, Ratio<S> rows, Ratio<S> in, Ratio<S> columns) {
-    out.operators.push_back({name, Kernel::Gemm, gemmWork(rows, heads * in * columns), heads * in * columns * size.weight,
-                             rows * heads * in * size.input, rows * heads * columns * size.residual, m.layers});
+    out.operators.push_back({name, Kernel::Gemm, gemmWork(rows, heads * in * columns),
+                             heads * in * columns * size.weight, rows * heads * in * size.input,
+                             rows * heads * columns * size.residual, m.layers});
   }
 };
 

@@ -46,11 +46,13 @@ private:
   static Ratio<S> area(const List<Ratio<S>> &kernel) { return kernel.front() * kernel.back(); }
 
   /// `from` to a grid of `out` channels.
-  Grid convolution(const char *name, const Grid &from, Ratio<S> out, Ratio<S> kernel, Ratio<S> stride, Ratio<S> groups, Ratio<S> repeat) {
+  Grid convolution(const char *name, const Grid &from, Ratio<S> out, Ratio<S> kernel, Ratio<S> stride, Ratio<S> groups,
+                   Ratio<S> repeat) {
     Grid to{strided(from.height, stride), strided(from.width, stride), out};
     Ratio<S> weights = convolutionWeights(from.channels, out, kernel, groups);
-    operators.push_back({name, Kernel::Gemm, batch * convolutionWork(to.places(), weights), (weights + out) * size.weight,
-                         batch * from.elements() * size.input, batch * to.elements() * size.input, repeat});
+    operators.push_back({name, Kernel::Gemm, batch * convolutionWork(to.places(), weights),
+                         (weights + out) * size.weight, batch * from.elements() * size.input,
+                         batch * to.elements() * size.input, repeat});
     kernels += repeat * weights;
     channels += repeat * out;
     return to;
@@ -121,13 +123,15 @@ private:
                          batch * to.elements() * size.input, 1});
     grid = to;
   }
-  void add(const MaxPool<S> &l) { pool({strided(grid.height, l.stride), strided(grid.width, l.stride), grid.channels}); }
+  void add(const MaxPool<S> &l) {
+    pool({strided(grid.height, l.stride), strided(grid.width, l.stride), grid.channels});
+  }
   void add(const GlobalPool<S> &) { pool({1, 1, grid.channels}); }
 
   void add(const DenseLayer<S> &l) {
     Ratio<S> in = grid.elements(), parameters = (in + 1) * l.out;
-    operators.push_back({"dense", Kernel::Gemm, gemmWork(batch, in * l.out), parameters * size.weight, batch * in * size.input,
-                         batch * l.out * size.input, 1});
+    operators.push_back({"dense", Kernel::Gemm, gemmWork(batch, in * l.out), parameters * size.weight,
+                         batch * in * size.input, batch * l.out * size.input, 1});
     dense += parameters;
     grid = {1, 1, l.out};
   }

@@ -22,7 +22,8 @@ template <class S> Transformer<S> denoiser(Transformer<S> m) {
 
 template <class S> Network<S> network(const Diffusion<S> &m, const ElementSizes<S> &size, const Load<S> &load) {
   Ratio<S> conditions = load.batch * (m.guidance ? 2 : 1);
-  Network<S> n = m.backbone.visit([&](const auto &backbone) { return network(denoiser(backbone), size, Load<S>{conditions, m.tokens, {}}); });
+  Network<S> n = m.backbone.visit(
+      [&](const auto &backbone) { return network(denoiser(backbone), size, Load<S>{conditions, m.tokens, {}}); });
   n.stages[0].name = "denoise";
   n.stages[0].runs = m.steps;
   auto once = [&](const char *name, const Totals<S> &part, Ratio<S> batch) {

@@ -15,13 +15,15 @@ namespace mls {
 /// One of the two stacks, as a transformer of its own.
 template <class S> Transformer<S> stack(const EncoderDecoder<S> &m, Ratio<S> layers, bool causal) {
   Transformer<S> t;
-  t.layers = layers, t.hidden = m.hidden, t.heads = t.kv_heads = m.heads, t.head_dim = m.head_dim, t.ffn = m.ffn, t.vocab = m.vocab;
+  t.layers = layers, t.hidden = m.hidden, t.heads = t.kv_heads = m.heads, t.head_dim = m.head_dim, t.ffn = m.ffn,
+  t.vocab = m.vocab;
   t.gated = m.gated, t.tied_embeddings = m.tied_embeddings, t.causal = causal;
   return t;
 }
 
 template <class S> Ratio<S> parameters(const EncoderDecoder<S> &m) {
-  Ratio<S> attention = attentionParameters(m.hidden, m.heads, m.heads, m.head_dim), ffn = ffnParameters(m.hidden, m.ffn, m.gated);
+  Ratio<S> attention = attentionParameters(m.hidden, m.heads, m.heads, m.head_dim),
+           ffn = ffnParameters(m.hidden, m.ffn, m.gated);
   Ratio<S> encoder = m.encoder_layers * (attention + ffn) + normParameters(m.hidden, m.encoder_layers);
   Ratio<S> crossNorms = m.decoder_layers * m.hidden;
   Ratio<S> decoder = m.decoder_layers * (2 * attention + ffn) + normParameters(m.hidden, m.decoder_layers) + crossNorms;
@@ -41,8 +43,9 @@ template <class S> Network<S> network(const EncoderDecoder<S> &m, const ElementS
   auto write = passOf(decoder, Phase<S>::decode(load.batch, (output + oneToken) / 2));
   write.push_back(product("cross_queries", load.batch, m.hidden, width, layers, size));
   DataPerToken<S> kept = kvPerToken(m.heads, m.head_dim, size.kv);
-  write.push_back({"cross_attention", Kernel::DecodeAttention, load.batch * attentionWork(sequence, m.heads, m.head_dim),
-                   load.batch * sequence * kept, load.batch * width * size.residual, load.batch * width * size.residual, layers});
+  write.push_back({"cross_attention", Kernel::DecodeAttention,
+                   load.batch * attentionWork(sequence, m.heads, m.head_dim), load.batch * sequence * kept,
+                   load.batch * width * size.residual, load.batch * width * size.residual, layers});
   write.push_back(product("cross_output", load.batch, width, m.hidden, layers, size));
 
   Network<S> n;

@@ -44,8 +44,13 @@ template <class S> Data<S> widestOf(llvm::ArrayRef<Operator<S>> operators) {
 
 /// Published totals: one operator.
 template <class S> Operator<S> totalOperator(const Totals<S> &m, const ElementSizes<S> &size, Ratio<S> batch) {
-  return {"network", Kernel::Gemm, batch * m.work, m.parameters * size.weight, batch * m.activations / 2 * size.input,
-          batch * m.activations / 2 * size.input, 1};
+  return {"network",
+          Kernel::Gemm,
+          batch * m.work,
+          m.parameters * size.weight,
+          batch * m.activations / 2 * size.input,
+          batch * m.activations / 2 * size.input,
+          1};
 }
 
 template <class S> Network<S> network(const Totals<S> &m, const ElementSizes<S> &size, const Load<S> &load) {

@@ -40,26 +40,35 @@ template <class S> struct Operator {
 template <class S> struct ElementSizes {
   Data<S> weight, input, kv, residual;
 };
-template <class S> Data<S> elementSize(const char *name, const Format<S> &f) { return let(name, elementSize(f.storage, f.scale, f.block)); }
+template <class S> Data<S> elementSize(const char *name, const Format<S> &f) {
+  return let(name, elementSize(f.storage, f.scale, f.block));
+}
 template <class S> ElementSizes<S> elementSizes(const Formats<S> &f) {
-  return {elementSize("bits_per_weight", f.weights), elementSize("bits_per_activation", f.activations), elementSize("bits_per_kv", f.kv),
-          elementSize("bits_per_residual", f.residual)};
+  return {elementSize("bits_per_weight", f.weights), elementSize("bits_per_activation", f.activations),
+          elementSize("bits_per_kv", f.kv), elementSize("bits_per_residual", f.residual)};
 }
 
 /// Y[rows, out] = X[rows, in] W[in, out], `repeat` times.
 template <class S>
-Operator<S> product(const char *name, Ratio<S> rows, Ratio<S> in, Ratio<S> out, Ratio<S> repeat, const ElementSizes<S> &size) {
-  return {name, Kernel::Gemm, gemmWork(rows, in * out), in * out * size.weight, rows * in * size.input, rows * out * size.residual, repeat};
+Operator<S> product(const char *name, Ratio<S> rows, Ratio<S> in, Ratio<S> out, Ratio<S> repeat,
+                    const ElementSizes<S> &size) {
+  return {name,
+          Kernel::Gemm,
+          gemmWork(rows, in * out),
+          in * out * size.weight,
+          rows * in * size.input,
+          rows * out * size.residual,
+          repeat};
 }
 
 /// What passes between the devices of a replica in one step.
 template <class S> struct Messages {
-  Data<S> reduce{};            ///< one all-reduce over tp
-  Ratio<S> reduces{};          ///< a step
+  Data<S> reduce{};              ///< one all-reduce over tp
+  Ratio<S> reduces{};            ///< a step
   Data<S> dispatch{}, combine{}; ///< all-to-alls over ep, of one MoE layer
   Ratio<S> moeLayers{};
-  bool exchange = false;       ///< there are experts
-  Data<S> keysAndValues{};     ///< of a device's part of the sequences, which all of cp want, of one layer
+  bool exchange = false;   ///< there are experts
+  Data<S> keysAndValues{}; ///< of a device's part of the sequences, which all of cp want, of one layer
 };
 
 template <class S> struct Lowered {

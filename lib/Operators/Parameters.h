@@ -21,7 +21,8 @@ template <class S> Ratio<S> kvHeads(const Transformer<S> &m) {
 template <class S> Ratio<S> denseLayers(const Transformer<S> &m) {
   if (!m.experts.given())
     return m.layers;
-  return require(lessEqual(m.experts->dense_layers, m.layers), "`dense_layers` exceeds the layers of the model", m.experts->dense_layers);
+  return require(lessEqual(m.experts->dense_layers, m.layers), "`dense_layers` exceeds the layers of the model",
+                 m.experts->dense_layers);
 }
 /// Routed experts that a token uses.
 template <class S> Ratio<S> activeExperts(const Experts<S> &e) {
@@ -31,7 +32,9 @@ template <class S> Ratio<S> windowedLayers(const Transformer<S> &m) {
   return require(lessEqual(m.window->layers, m.layers), "the window has more layers than the model", m.window->layers);
 }
 /// Layers that see everything before them.
-template <class S> Ratio<S> fullLayers(const Transformer<S> &m) { return m.window.given() ? m.layers - windowedLayers(m) : m.layers; }
+template <class S> Ratio<S> fullLayers(const Transformer<S> &m) {
+  return m.window.given() ? m.layers - windowedLayers(m) : m.layers;
+}
 
 //===-- Parameters ---------------------------------------------------------===//
 
@@ -49,7 +52,8 @@ template <class S> Ratio<S> attentionParameters(const Transformer<S> &m) {
     return attentionParameters(m.hidden, m.heads, kvHeads(m), m.head_dim);
   const Latent<S> &l = *m.latent;
   Ratio<S> direct = latentQueryParameters(m.hidden, m.heads, m.head_dim, l.rope_dim);
-  Ratio<S> compressed = (m.hidden + 1) * l.query_rank + latentQueryParameters(l.query_rank, m.heads, m.head_dim, l.rope_dim);
+  Ratio<S> compressed =
+      (m.hidden + 1) * l.query_rank + latentQueryParameters(l.query_rank, m.heads, m.head_dim, l.rope_dim);
   return select(less(0, l.query_rank), compressed, direct) +
          latentKvParameters(m.hidden, m.heads, m.head_dim, l.kv_rank, l.rope_dim, l.value_dim);
 }
@@ -79,7 +83,9 @@ template <class S> Parameters<S> parameters(const Transformer<S> &m) {
 }
 
 /// Token embedding and LM head.
-template <class S> Ratio<S> embeddingParameters(const Transformer<S> &m) { return embeddingParameters(m.hidden, m.vocab, m.tied_embeddings); }
+template <class S> Ratio<S> embeddingParameters(const Transformer<S> &m) {
+  return embeddingParameters(m.hidden, m.vocab, m.tied_embeddings);
+}
 
 //===-- What is kept of a sequence -----------------------------------------===//
 
@@ -106,7 +112,9 @@ template <class S> Data<S> kvCache(const Transformer<S> &m, Data<S> element, Rat
 
 /// Elements that the activation function of an FFN reads and writes for one token: up
 /// and, when gated, gate (Shazeer, arXiv 2002.05202) come in, one of them goes out.
-template <class S> Ratio<S> activationOperands(Ratio<S> columns, bool gated) { return (gated ? 2 : 1) * columns + columns; }
+template <class S> Ratio<S> activationOperands(Ratio<S> columns, bool gated) {
+  return (gated ? 2 : 1) * columns + columns;
+}
 
 /// Inference keeps the activations of one layer, and a layer is widest at the
 /// activation function of its FFN: for every token the residual stream, its norm, and

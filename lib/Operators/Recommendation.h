@@ -8,11 +8,13 @@ namespace mls {
 
 template <class S> class RecommendationLowering {
 public:
-  RecommendationLowering(const Recommendation<S> &m, const ElementSizes<S> &size, Ratio<S> batch) : m(m), size(size), batch(batch) {}
+  RecommendationLowering(const Recommendation<S> &m, const ElementSizes<S> &size, Ratio<S> batch)
+      : m(m), size(size), batch(batch) {}
 
   Network<S> run() {
     Ratio<S> features = m.tables + 1, pairs = interactions(features);
-    operators.push_back({"lookup", Kernel::Elementwise, Work<S>(), batch * lookupTraffic(m.tables, m.lookups, m.dim, size.weight), Data<S>(),
+    operators.push_back({"lookup", Kernel::Elementwise, Work<S>(),
+                         batch * lookupTraffic(m.tables, m.lookups, m.dim, size.weight), Data<S>(),
                          batch * m.tables * m.dim * size.input, 1});
     List<Ratio<S>> bottom = m.bottom;
     bottom.push_back(m.dim);
@@ -38,8 +40,8 @@ private:
   /// Layers with biases, one behind the other.
   void perceptron(const char *name, Ratio<S> in, const List<Ratio<S>> &widths) {
     for (const Ratio<S> &out : widths) {
-      operators.push_back({name, Kernel::Gemm, gemmWork(batch, in * out), (in + 1) * out * size.weight, batch * in * size.input,
-                           batch * out * size.input, 1});
+      operators.push_back({name, Kernel::Gemm, gemmWork(batch, in * out), (in + 1) * out * size.weight,
+                           batch * in * size.input, batch * out * size.input, 1});
       dense += (in + 1) * out;
       in = out;
     }

@@ -12,7 +12,8 @@ namespace mls {
 
 template <class S> class TransformerLowering {
 public:
-  TransformerLowering(const Transformer<S> &m, const ElementSizes<S> &size, const Layout<S> &at, llvm::ArrayRef<Phase<S>> phases)
+  TransformerLowering(const Transformer<S> &m, const ElementSizes<S> &size, const Layout<S> &at,
+                      llvm::ArrayRef<Phase<S>> phases)
       : m(m), size(size), at(at), phases(phases) {
     for (const Phase<S> &p : phases)
       rows += p.rows() / at.cp;
@@ -55,8 +56,9 @@ private:
     Ratio<S> active = activeExperts(e), picks = rows * (active + e.shared);
     Ratio<S> touched = let("experts_touched", expertsTouched(e.count, active, rows * at.ep)) / at.ep;
     Ratio<S> up = (m.gated ? 2 : 1) * e.ffn / at.tp;
-    out.operators.push_back({"experts", Kernel::Experts, gemmWork(rows, active * one + common), (touched * one + common) * size.weight,
-                             picks * (m.hidden + e.ffn / at.tp) * size.input, picks * (up + m.hidden) * size.residual, moeLayers()});
+    out.operators.push_back({"experts", Kernel::Experts, gemmWork(rows, active * one + common),
+                             (touched * one + common) * size.weight, picks * (m.hidden + e.ffn / at.tp) * size.input,
+                             picks * (up + m.hidden) * size.residual, moeLayers()});
   }
 
   /// Traffic of what stands between the products of a layer, fused as in vLLM's

@@ -35,7 +35,9 @@ template <class S> Ratio<S> windowedPairs(Tokens<S> fresh, Tokens<S> past, Token
 }
 
 /// Each token with all: an encoder, or queries against the keys of another sequence.
-template <class S> Ratio<S> fullPairs(Tokens<S> queries, Tokens<S> keys) { return queries / oneToken * (keys / oneToken); }
+template <class S> Ratio<S> fullPairs(Tokens<S> queries, Tokens<S> keys) {
+  return queries / oneToken * (keys / oneToken);
+}
 
 //===-- Work and traffic ---------------------------------------------------===//
 
@@ -69,6 +71,8 @@ template <class S> Data<S> attentionActivations(Ratio<S> queries, Ratio<S> heads
 /// Share of its asymptote that a prefill kernel reaches on a sequence: tiles on the
 /// diagonal and short rows waste the more, the shorter it is. `half`: the length at
 /// which it reaches half. A two-constant fit, not a law.
-template <class S> Ratio<S> lengthEfficiency(Tokens<S> sequence, Tokens<S> half) { return sequence / (sequence + half); }
+template <class S> Ratio<S> lengthEfficiency(Tokens<S> sequence, Tokens<S> half) {
+  return sequence / (sequence + half);
+}
 
 } // namespace mls

@@ -21,6 +21,8 @@ template <class S> Ratio<S> heldShare(Data<S> room, Data<S> set) { return min(ma
 template <class S> Ratio<S> levelCost(Bandwidth<S> memory, Bandwidth<S> level) { return memory / level; }
 
 /// Traffic of which a share goes to one level and the rest to another: times add up.
-template <class S> Ratio<S> splitCost(Ratio<S> share, Ratio<S> inside, Ratio<S> outside) { return share * inside + (1 - share) * outside; }
+template <class S> Ratio<S> splitCost(Ratio<S> share, Ratio<S> inside, Ratio<S> outside) {
+  return share * inside + (1 - share) * outside;
+}
 
 } // namespace mls

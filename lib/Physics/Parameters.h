@@ -13,7 +13,9 @@
 namespace mls {
 
 /// Columns of the fused projection to Q, K and V.
-template <class S> Ratio<S> qkvWidth(Ratio<S> heads, Ratio<S> kvHeads, Ratio<S> headDim) { return (heads + 2 * kvHeads) * headDim; }
+template <class S> Ratio<S> qkvWidth(Ratio<S> heads, Ratio<S> kvHeads, Ratio<S> headDim) {
+  return (heads + 2 * kvHeads) * headDim;
+}
 
 /// Q, K, V and output projection of one layer.
 template <class S> Ratio<S> attentionParameters(Ratio<S> hidden, Ratio<S> heads, Ratio<S> kvHeads, Ratio<S> headDim) {
@@ -22,7 +24,8 @@ template <class S> Ratio<S> attentionParameters(Ratio<S> hidden, Ratio<S> heads,
 
 /// Queries of latent attention: `queryIn` is the rank they are compressed to, or the
 /// hidden width; a head has `headDim` plain and `ropeDim` rotary elements.
-template <class S> Ratio<S> latentQueryParameters(Ratio<S> queryIn, Ratio<S> heads, Ratio<S> headDim, Ratio<S> ropeDim) {
+template <class S>
+Ratio<S> latentQueryParameters(Ratio<S> queryIn, Ratio<S> heads, Ratio<S> headDim, Ratio<S> ropeDim) {
   return queryIn * heads * (headDim + ropeDim);
 }
 
@@ -30,17 +33,22 @@ template <class S> Ratio<S> latentQueryParameters(Ratio<S> queryIn, Ratio<S> hea
 /// and the shared rotary key, up to plain keys and values of every head, and the output
 /// projection.
 template <class S>
-Ratio<S> latentKvParameters(Ratio<S> hidden, Ratio<S> heads, Ratio<S> headDim, Ratio<S> kvRank, Ratio<S> ropeDim, Ratio<S> valueDim) {
+Ratio<S> latentKvParameters(Ratio<S> hidden, Ratio<S> heads, Ratio<S> headDim, Ratio<S> kvRank, Ratio<S> ropeDim,
+                            Ratio<S> valueDim) {
   return hidden * (kvRank + ropeDim) + kvRank + kvRank * heads * (headDim + valueDim) + heads * valueDim * hidden;
 }
 
 /// A feed-forward block: down, up and, when gated, gate.
-template <class S> Ratio<S> ffnParameters(Ratio<S> hidden, Ratio<S> width, bool gated) { return (gated ? 3 : 2) * hidden * width; }
+template <class S> Ratio<S> ffnParameters(Ratio<S> hidden, Ratio<S> width, bool gated) {
+  return (gated ? 3 : 2) * hidden * width;
+}
 
 /// One RMS norm before attention, one before the FFN, one at the end.
 template <class S> Ratio<S> normParameters(Ratio<S> hidden, Ratio<S> layers) { return (2 * layers + 1) * hidden; }
 
 /// Token embedding, and the LM head unless it is tied to it.
-template <class S> Ratio<S> embeddingParameters(Ratio<S> hidden, Ratio<S> vocab, bool tied) { return (tied ? 1 : 2) * hidden * vocab; }
+template <class S> Ratio<S> embeddingParameters(Ratio<S> hidden, Ratio<S> vocab, bool tied) {
+  return (tied ? 1 : 2) * hidden * vocab;
+}
 
 } // namespace mls

@@ -19,6 +19,8 @@ template <class S> Data<S> lookupTraffic(Ratio<S> tables, Ratio<S> lookups, Rati
 template <class S> Ratio<S> interactions(Ratio<S> features) { return features * (features - 1) / 2; }
 
 /// Their arithmetic for one sample.
-template <class S> Work<S> interactionWork(Ratio<S> features, Ratio<S> dim) { return interactions(features) * dim * flopPerMac; }
+template <class S> Work<S> interactionWork(Ratio<S> features, Ratio<S> dim) {
+  return interactions(features) * dim * flopPerMac;
+}
 
 } // namespace mls

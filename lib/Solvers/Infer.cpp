@@ -29,7 +29,8 @@ template <class S> Load<S> checkedLoad(const Inference<S> &w, Ratio<S> batch) {
     refused("`output` changes nothing: the model produces no tokens");
   if (decoder && decoder->context.given()) {
     Tokens<S> longest = w.output.given() ? *w.sequence + *w.output : *w.sequence;
-    batch = require(lessEqual(longest, *decoder->context), "`sequence` and `output` exceed the context of the model", batch);
+    batch = require(lessEqual(longest, *decoder->context), "`sequence` and `output` exceed the context of the model",
+                    batch);
   }
   return {batch, w.sequence, w.output};
 }
@@ -40,10 +41,12 @@ template <class S> struct Passage {
   Work<S> work;
   Data<S> traffic;
 
-  Passage(const Network<S> &n, const Residence<S> &place, const KernelTimer<S> &timer, const HostTime<S> &host, Ratio<S> batch) {
+  Passage(const Network<S> &n, const Residence<S> &place, const KernelTimer<S> &timer, const HostTime<S> &host,
+          Ratio<S> batch) {
     for (const Stage<S> &stage : n.stages) {
       Scope scope(stage.name, batch);
-      Time<S> kernels, outside = let("host_time", host.step + stage.layers * host.layer + stage.sampled * host.sequence);
+      Time<S> kernels,
+          outside = let("host_time", host.step + stage.layers * host.layer + stage.sampled * host.sequence);
       overhead += stage.runs * outside;
       for (const Operator<S> &op : stage.operators)
         kernels += op.repeat * let(op.name, kernel(op, place, timer, stage.runs * op.repeat));
@@ -94,11 +97,15 @@ template <class S> InferOut<S> infer(const InferIn<S> &in) {
   return o;
 }
 
-constexpr llvm::StringRef headline[] = {"latency", "throughput", "energy", "work", "parameters", "memory.total", "fits", "bound", "mfu", "mbu"};
+constexpr llvm::StringRef headline[] = {"latency",      "throughput", "energy", "work", "parameters",
+                                        "memory.total", "fits",       "bound",  "mfu",  "mbu"};
 constexpr llvm::StringRef notModelled[] = {
-    "queueing, and samples that arrive while a batch runs", "a model split over several accelerators",
+    "queueing, and samples that arrive while a batch runs",
+    "a model split over several accelerators",
     "convolutions by other algorithms than a product (Winograd, FFT), and efficiency that depends on their shape",
-    "compute units that one kernel leaves idle for the next", "embedding rows that are hot in a cache", "power as a function of load"};
+    "compute units that one kernel leaves idle for the next",
+    "embedding rows that are hot in a cache",
+    "power as a function of load"};
 
 } // namespace
 

@@ -14,11 +14,11 @@
 namespace mls {
 
 template <class S> struct Residence {
-  Data<S> total, capacity;  ///< of main memory
-  Data<S> spilled;          ///< weights that stay with the host
-  Data<S> shortfall;        ///< what nothing holds
+  Data<S> total, capacity;             ///< of main memory
+  Data<S> spilled;                     ///< weights that stay with the host
+  Data<S> shortfall;                   ///< what nothing holds
   Ratio<S> weightCost, activationCost; ///< relative to traffic of main memory
-  Ratio<S> excess;          ///< total over capacity where something is missing, else 0
+  Ratio<S> excess;                     ///< total over capacity where something is missing, else 0
 
   Residence(const Accelerator<S> &chip, const Network<S> &n) {
     Data<S> active = n.state + n.widest;

@@ -29,8 +29,9 @@ Conv<D> conv(double out, double kernel, double stride = 1) { return {out, stride
 /// torchvision's ResNet-50.
 Cnn<D> resnet50() {
   return {{224, 224, 3},
-          {Layer(conv(64, 7, 2)), Layer(MaxPool<D>{2}), Layer(Bottleneck<D>{64, 256, 1, 3}), Layer(Bottleneck<D>{128, 512, 2, 4}),
-           Layer(Bottleneck<D>{256, 1024, 2, 6}), Layer(Bottleneck<D>{512, 2048, 2, 3}), Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{1000})},
+          {Layer(conv(64, 7, 2)), Layer(MaxPool<D>{2}), Layer(Bottleneck<D>{64, 256, 1, 3}),
+           Layer(Bottleneck<D>{128, 512, 2, 4}), Layer(Bottleneck<D>{256, 1024, 2, 6}),
+           Layer(Bottleneck<D>{512, 2048, 2, 3}), Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{1000})},
           2};
 }
 
@@ -48,16 +49,20 @@ TEST(resnet50AsPublished) {
 TEST(resnet18AsPublished) {
   Cnn<D> m{{224, 224, 3},
            {Layer(conv(64, 7, 2)), Layer(MaxPool<D>{2}), Layer(Residual<D>{64, 1, 2}), Layer(Residual<D>{128, 2, 2}),
-            Layer(Residual<D>{256, 2, 2}), Layer(Residual<D>{512, 2, 2}), Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{1000})},
+            Layer(Residual<D>{256, 2, 2}), Layer(Residual<D>{512, 2, 2}), Layer(GlobalPool<D>{}),
+            Layer(DenseLayer<D>{1000})},
            2};
   CHECK_EQ(of(m).parameters.raw(), 11689512.0); // torchvision
 }
 
 TEST(mobileNetV2AsPublished) {
-  auto row = [](double expand, double out, double repeat, double stride) { return Layer(Inverted<D>{expand, out, 3, stride, repeat}); };
+  auto row = [](double expand, double out, double repeat, double stride) {
+    return Layer(Inverted<D>{expand, out, 3, stride, repeat});
+  };
   Cnn<D> m{{224, 224, 3},
-           {Layer(conv(32, 3, 2)), row(1, 16, 1, 1), row(6, 24, 2, 2), row(6, 32, 3, 2), row(6, 64, 4, 2), row(6, 96, 3, 1),
-            row(6, 160, 3, 2), row(6, 320, 1, 1), Layer(conv(1280, 1)), Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{1000})},
+           {Layer(conv(32, 3, 2)), row(1, 16, 1, 1), row(6, 24, 2, 2), row(6, 32, 3, 2), row(6, 64, 4, 2),
+            row(6, 96, 3, 1), row(6, 160, 3, 2), row(6, 320, 1, 1), Layer(conv(1280, 1)), Layer(GlobalPool<D>{}),
+            Layer(DenseLayer<D>{1000})},
            2};
   CHECK_EQ(of(m).parameters.raw(), 3504872.0); // torchvision
   CHECK_NEAR(flop(of(m)), 2 * 300e6, 5e-3);    // Sandler et al. 2018, table 4: 300M
@@ -66,7 +71,8 @@ TEST(mobileNetV2AsPublished) {
 TEST(keywordSpottingAsPublished) {
   // MLPerf Tiny counts a bias and all four numbers of a batch normalization.
   Cnn<D> m{{49, 10, 1},
-           {Layer(Conv<D>{64, 2, 1, 1, {10, 4}}), Layer(Depthwise<D>{{}, 1, 4, {3}}), Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{12})},
+           {Layer(Conv<D>{64, 2, 1, 1, {10, 4}}), Layer(Depthwise<D>{{}, 1, 4, {3}}), Layer(GlobalPool<D>{}),
+            Layer(DenseLayer<D>{12})},
            5};
   Network<D> n = of(m);
   CHECK_EQ(n.parameters.raw(), 24908.0);
@@ -79,10 +85,13 @@ TEST(keywordSpottingAsPublished) {
 
 TEST(visualWakeWordsAsPublished) {
   // MobileNetV1 at a quarter of its width: 7,489,664 multiply-accumulates and 221,794 numbers.
-  auto separable = [](double out, double stride, double repeat = 1) { return Layer(Depthwise<D>{Ratio<D>(out), stride, repeat, {3}}); };
+  auto separable = [](double out, double stride, double repeat = 1) {
+    return Layer(Depthwise<D>{Ratio<D>(out), stride, repeat, {3}});
+  };
   Cnn<D> m{{96, 96, 3},
-           {Layer(conv(8, 3, 2)), separable(16, 1), separable(32, 2), separable(32, 1), separable(64, 2), separable(64, 1),
-            separable(128, 2), separable(128, 1, 5), separable(256, 2), separable(256, 1), Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{2})},
+           {Layer(conv(8, 3, 2)), separable(16, 1), separable(32, 2), separable(32, 1), separable(64, 2),
+            separable(64, 1), separable(128, 2), separable(128, 1, 5), separable(256, 2), separable(256, 1),
+            Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{2})},
            5};
   CHECK_EQ(of(m).parameters.raw(), 221794.0);
   CHECK_EQ(flop(of(m)), 2 * 7489664.0);
@@ -91,8 +100,8 @@ TEST(visualWakeWordsAsPublished) {
 TEST(imageClassificationAsPublished) {
   // ResNet-8 of MLPerf Tiny: 12,501,632 multiply-accumulates.
   Cnn<D> m{{32, 32, 3},
-           {Layer(conv(16, 3)), Layer(Residual<D>{16, 1, 1}), Layer(Residual<D>{32, 2, 1}), Layer(Residual<D>{64, 2, 1}),
-            Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{10})},
+           {Layer(conv(16, 3)), Layer(Residual<D>{16, 1, 1}), Layer(Residual<D>{32, 2, 1}),
+            Layer(Residual<D>{64, 2, 1}), Layer(GlobalPool<D>{}), Layer(DenseLayer<D>{10})},
            1};
   CHECK_EQ(flop(of(m)), 2 * 12501632.0);
 }
@@ -127,7 +136,8 @@ TEST(encoderDecoderAsPublished) {
   double encoder = 12 * (2 * 100 * (attention + ffn) + 4 * 100 * 100 * 768.0);
   double crossKeys = 12 * 2 * 100 * (2 * 768.0 * 768);
   // 20 steps, whose own context is 1 to 20 tokens and that of the encoder 100.
-  double decoder = 12 * (20 * 2 * (attention + ffn + 2 * 768.0 * 768) + 4 * 768.0 * (210 + 20 * 100)) + 20 * 2 * 768.0 * 32128;
+  double decoder =
+      12 * (20 * 2 * (attention + ffn + 2 * 768.0 * 768) + 4 * 768.0 * (210 + 20 * 100)) + 20 * 2 * 768.0 * 32128;
   CHECK_NEAR(flop(n), encoder + crossKeys + decoder, 1e-12);
   CHECK_EQ(bytes(n.state), 12 * 120 * 2 * 768.0);
 }
@@ -218,7 +228,8 @@ TEST(latentForms) {
   CHECK_EQ(named(prompt, "attention").work.raw(), 500500 * 128 * 2.0 * (192 + 128));
   CHECK_EQ(named(prompt, "kv_up").work.raw(), 1000 * 2.0 * 512 * 128 * 256);
   // Either way each weight is read once: those of the absorbed products are those of the expansion.
-  CHECK_EQ(named(step, "q_absorb").operands.raw() + named(step, "v_absorb").operands.raw(), named(prompt, "kv_up").operands.raw());
+  CHECK_EQ(named(step, "q_absorb").operands.raw() + named(step, "v_absorb").operands.raw(),
+           named(prompt, "kv_up").operands.raw());
 }
 
 TEST(slidingWindow) {
@@ -241,7 +252,8 @@ TEST(chunksAddUpToThePrompt) {
   Transformer<D> m = llama8B();
   ElementSizes<D> size = bytesEach();
   auto attention = [&](const Phase<D> &p) { return named(lower(m, size, {1, 1}, p), "attention").work.raw(); };
-  CHECK_EQ(attention(Phase<D>::chunk(1, Tokens<D>(300), Tokens<D>(0))) + attention(Phase<D>::chunk(1, Tokens<D>(700), Tokens<D>(300))),
+  CHECK_EQ(attention(Phase<D>::chunk(1, Tokens<D>(300), Tokens<D>(0))) +
+               attention(Phase<D>::chunk(1, Tokens<D>(700), Tokens<D>(300))),
            attention(Phase<D>::prefill(1, Tokens<D>(1000))));
   CHECK_EQ(attention(Phase<D>::verify(1, Tokens<D>(2), Tokens<D>(10))),
            attention(Phase<D>::decode(1, Tokens<D>(11))) + attention(Phase<D>::decode(1, Tokens<D>(12))));
@@ -249,7 +261,8 @@ TEST(chunksAddUpToThePrompt) {
 
 TEST(mixedStepSharesProducts) {
   // A chunk of 100 tokens and 8 decodes: the weights are read once.
-  Lowered<D> step = lower(llama8B(), bytesEach(), {1, 1}, {Phase<D>::chunk(1, Tokens<D>(100), Tokens<D>(0)), Phase<D>::decode(8, Tokens<D>(50))});
+  Lowered<D> step = lower(llama8B(), bytesEach(), {1, 1},
+                          {Phase<D>::chunk(1, Tokens<D>(100), Tokens<D>(0)), Phase<D>::decode(8, Tokens<D>(50))});
   CHECK_EQ(named(step, "qkv").operands.raw(), 4096 * 48 * 128 * 8.0);
   CHECK_EQ(named(step, "qkv").work.raw(), 108 * 2 * 4096 * 48 * 128.0);
   CHECK_EQ(named(step, "lm_head").work.raw(), 9 * 2 * 4096 * 128256.0);
