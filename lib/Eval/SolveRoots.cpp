@@ -261,7 +261,7 @@ RootScan findRoots(BalanceAt balance, SlopeAt slope, const SolveAxis &axis, unsi
   return Scanner(balance, slope, axis).run(points);
 }
 
-std::vector<Stretch> findRuns(llvm::function_ref<bool(double)> holds, const SolveAxis &axis, unsigned points) {
+std::vector<Stretch> findStretches(llvm::function_ref<bool(double)> holds, const SolveAxis &axis, unsigned points) {
   std::vector<Stretch> runs;
   bool before = false;
   double last = axis.lo;

@@ -78,6 +78,6 @@ struct Stretch {
   double lo, hi;
 };
 /// Where a condition holds, its ends closed to neighbouring numbers.
-std::vector<Stretch> findRuns(llvm::function_ref<bool(double)> holds, const SolveAxis &axis, unsigned points = 257);
+std::vector<Stretch> findStretches(llvm::function_ref<bool(double)> holds, const SolveAxis &axis, unsigned points = 257);
 
 } // namespace mls

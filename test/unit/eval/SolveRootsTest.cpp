@@ -115,13 +115,13 @@ TEST(randomMonotoneFunctionsMeetTheirTarget) {
 
 TEST(aConditionHoldsOnStretches) {
   auto holds = [](double x) { return (x >= 2 && x <= 3.25) || x > 7; };
-  auto runs = findRuns(holds, SolveAxis(0.9, 9));
+  auto runs = findStretches(holds, SolveAxis(0.9, 9));
   CHECK_EQ(runs.size(), 2);
   CHECK_EQ(runs[0].lo, 2);
   CHECK_EQ(runs[0].hi, 3.25);
   CHECK_EQ(runs[1].lo, std::nextafter(7.0, 8));
   CHECK_EQ(runs[1].hi, 9);
-  auto whole = findRuns([](double x) { return x >= 17; }, SolveAxis(1, 512, true));
+  auto whole = findStretches([](double x) { return x >= 17; }, SolveAxis(1, 512, true));
   CHECK_EQ(whole.size(), 1);
   CHECK_EQ(whole[0].lo, 17);
 }
