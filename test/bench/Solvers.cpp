@@ -42,8 +42,8 @@ template <class F, class G> std::pair<double, double> compare(F figure, G baseli
 /// One solver at one point, as `double` and as a tape that sweeps two inputs.
 class Subject {
 public:
-  Subject(const Solver &solver, std::vector<std::string> swept)
-      : solver(solver), sample(test::Sampler(*solver.signature.in, 1).draw()) {
+  Subject(const Solver &solver, std::vector<std::string> swept) : Subject(solver, std::move(swept), test::Sampler(*solver.signature.in, 1)) {}
+  Subject(const Solver &solver, std::vector<std::string> swept, test::Sampler sampler) : solver(solver), sample(sampler.draw()) {
     std::vector<NodeId> wanted = record(tape);
     levels.resize(sample.slots.size());
     for (size_t i = 0; i != levels.size(); ++i)
@@ -89,11 +89,22 @@ private:
   NodeId output;
 };
 
+/// Arguments of `cluster_report` that mean something: 256 nodes of eight in one pool.
+test::Sampler someReport() {
+  test::Sampler s(*findSolver("cluster_report")->signature.in, 1);
+  s.tag("on.pools", 1).range("pools.count", 256, 256).range("node.count", 8, 8).tag("on.storage", 1).tag("on.site", 1);
+  for (const char *degree : {"tp", "pp"})
+    s.range(degree, 8, 8);
+  s.range("cp", 1, 1).range("ep", 1, 1).range("dp", 32, 32).range("micro_batch", 1, 1).range("interleave", 1, 1).range("model.heads", 64, 64).range("model.layers", 80, 80);
+  return s.range("workload.sequence", 8192, 8192).range("global_batch", 8192 * 2048, 8192 * 2048);
+}
+
 } // namespace
 
 void measureSolvers(std::vector<Figure> &figures) {
   Subject roofline(*findSolver("roofline"), {"work", "traffic"});
   Subject serve(*findSolver("serve"), {"batch", "on.accelerator.memory.bandwidth"});
+  Subject report(*findSolver("cluster_report"), {"restart", "maintenance"}, someReport());
   constexpr unsigned points = Schedule::strip;
 
   auto rate = [&](const char *name, const char *unit, double perCall, std::pair<double, double> seconds,
@@ -111,6 +122,8 @@ void measureSolvers(std::vector<Figure> &figures) {
        "calls", 1);
   rate("serve points", "points/s", points, compare([&] { serve.runStrip(); }, [&] { serve.call(); }, 200), "calls", 1);
   cost("serve recording", compare([&] { serve.recordAnew(); }, [&] { serve.call(); }, 20), "call");
+  cost("cluster_report call", compare([&] { report.call(); }, [&] { report.runTape(); }, 50), "tape, one point");
+  cost("cluster_report recording", compare([&] { report.recordAnew(); }, [&] { report.call(); }, 20), "call");
   cost("serve gradient", compare([&] { serve.sweepBackwards(); }, [&] { serve.runTape(); }, 200), "tape, one point");
 }
 
