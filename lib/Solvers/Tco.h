@@ -25,6 +25,7 @@ template <class S> struct TcoIn {
 template <class S> struct TcoOut {
   Money<S> total, rent, capital, electricity, maintenance, carbon_tax;
   CostRate<S> rate;
+  Energy<S> machine_energy;
 
   MLS_RECORD("tco.result", "money for the time in use", "barroso_2018") {
     return std::tuple{out("total", &TcoOut::total, "sum of the parts", unit("MUSD")),
@@ -33,12 +34,14 @@ template <class S> struct TcoOut {
                       out("electricity", &TcoOut::electricity, "of owned nodes and the facility around them", unit("MUSD")),
                       out("maintenance", &TcoOut::maintenance, "upkeep of owned nodes", unit("MUSD")),
                       out("carbon_tax", &TcoOut::carbon_tax, "on the electricity of owned nodes, where the site has one", unit("MUSD")),
-                      out("rate", &TcoOut::rate, "total over the time", unit("USD/h"))};
+                      out("rate", &TcoOut::rate, "total over the time", unit("USD/h")),
+                      out("machine_energy", &TcoOut::machine_energy, "of all nodes, whoever pays for it", unit("MWh"))};
   }
 };
 
 template <class S> TcoOut<S> tco(const TcoIn<S> &in) {
   TcoOut<S> o;
+  o.machine_energy = machineEnergy(in.usage.power, in.usage.time);
   Power<S> ownedPower, allPower;
   bool anyOwned = false, anyRented = false;
   for (const Pool<S> &pool : poolsOf(in.on)) {
@@ -58,8 +61,8 @@ template <class S> TcoOut<S> tco(const TcoIn<S> &in) {
   }
   if (anyOwned) { // those who rent pay for electricity in the rent
     Site<S> site = siteOf(in.site, in.on);
-    Power<S> draw = anyRented ? in.usage.power * (ownedPower / allPower) : in.usage.power;
-    Energy<S> energy = let("facility_energy", facilityEnergy(machineEnergy(draw, in.usage.time), site.pue));
+    Energy<S> owned = anyRented ? o.machine_energy * (ownedPower / allPower) : o.machine_energy;
+    Energy<S> energy = let("facility_energy", facilityEnergy(owned, site.pue));
     o.electricity = electricityCost<S>(energy, *site.electricity);
     if (site.carbon_price.given())
       o.carbon_tax = carbonTax<S>(operationalCarbon<S>(energy, intensityOf(site.grid)), *site.carbon_price);
