@@ -43,7 +43,7 @@ template <class S> struct Deployment {
 };
 
 /// Equal nodes and a layout on them that has passed the checks.
-template <class S> struct Placement {
+template <class S> struct Allocation {
   Node<S> node;
   List<Tier<S>> fabric;
   Ratio<S> nodes;
@@ -58,9 +58,9 @@ template <class S> struct Placement {
 
 /// The layout, refused unless it is one. Every result depends on `tp`.
 template <class S>
-Placement<S> place(const Node<S> &node, const List<Tier<S>> &fabric, Ratio<S> nodes, Ratio<S> tp, Ratio<S> pp, Ratio<S> ep,
+Allocation<S> allocate(const Node<S> &node, const List<Tier<S>> &fabric, Ratio<S> nodes, Ratio<S> tp, Ratio<S> pp, Ratio<S> ep,
                    const Opt<Ratio<S>> &replicas, const Transformer<S> &m) {
-  Placement<S> p{node, fabric, nodes, {tp, ep}, pp, {}};
+  Allocation<S> p{node, fabric, nodes, {tp, ep}, pp, {}};
   Ratio<S> replica = let("gpus_of_a_replica", p.gpusOfReplica());
   p.replicas = replicas.given() ? *replicas : let("replicas", floor(p.gpus() / replica));
   Ratio<S> idle = let("idle_gpus", p.gpus() - p.replicas * replica);
@@ -80,7 +80,7 @@ Placement<S> place(const Node<S> &node, const List<Tier<S>> &fabric, Ratio<S> no
   return p;
 }
 
-template <class S> Placement<S> place(const Deployment<S> &d, const Serving<S> &load) {
+template <class S> Allocation<S> allocate(const Deployment<S> &d, const Serving<S> &load) {
   const Transformer<S> &m = load.model;
   Ratio<S> tp = require(less(d.cached, load.prompt), "`cached` leaves no token of the prompt to compute", d.tp);
   if (m.context.given())
@@ -90,11 +90,11 @@ template <class S> Placement<S> place(const Deployment<S> &d, const Serving<S> &
     tp = require(lessEqual(heads, floor(heads)), "`tp` must divide the query heads of the draft", tp);
   }
   if (const Node<S> *node = d.on.template get<Node<S>>())
-    return place<S>(*node, {}, Ratio<S>(1), tp, d.pp, d.ep, d.replicas, m);
+    return allocate<S>(*node, {}, Ratio<S>(1), tp, d.pp, d.ep, d.replicas, m);
   const Cluster<S> &cluster = *d.on.template get<Cluster<S>>();
   tp = require(Flag<S>(cluster.pools.size() == 1), "a deployment stands on one pool of equal nodes", tp);
   Pool<S> pool = cluster.pools.empty() ? Pool<S>() : cluster.pools.front();
-  return place<S>(pool.node, cluster.fabric, pool.count, tp, d.pp, d.ep, d.replicas, m);
+  return allocate<S>(pool.node, cluster.fabric, pool.count, tp, d.pp, d.ep, d.replicas, m);
 }
 
 } // namespace mls

@@ -14,9 +14,10 @@ namespace {
 template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
   const Serving<S> &load = in.workload;
   Engine<S> engine(in, load);
-  const Placement<S> &place = engine.placed();
+  const Allocation<S> &place = engine.placed();
   const Accelerator<S> &chip = place.node.accelerator;
   Steady<S> s = engine.steady(in.batch);
+  StepTime<S> last = engine.lastDecode(s);
   Fit<S> fit = engine.fit(in.batch, engine.whole());
 
   ServeOut<S> o;
@@ -26,7 +27,7 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
 
   auto fitting = [&](Time<S> t) { return fit.ifFits(in.batch, t); };
   o.ttft = fitting(s.ttft);
-  o.itl = fitting(s.last.total);
+  o.itl = fitting(last.total);
   o.stall = fitting(s.stall);
   o.request_latency = fitting(s.latency);
   Tokens<S> several = require(less(oneToken, load.output), "an output of one token has no token after the first", load.output);
@@ -41,16 +42,16 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
   ComputeRate<S> peak = chip.peak[load.formats.weights.compute];
   o.mfu = flopsUtilisation(in.batch * useful, o.request_latency, place.gpusOfReplica(), peak);
   o.hfu = flopsUtilisation(in.batch * executed, o.request_latency, place.gpusOfReplica(), peak);
-  o.mbu = bandwidthUtilisation(s.last.operands, o.itl, Ratio<S>(1), chip.memory.bandwidth);
+  o.mbu = bandwidthUtilisation(last.operands, o.itl, Ratio<S>(1), chip.memory.bandwidth);
   o.efficiency.compute = s.prefill.idealCompute / s.prefill.compute;
-  o.efficiency.memory = s.last.idealMemory / s.last.memory;
-  o.efficiency.network = select(less(1, place.gpusOfReplica()), s.last.idealNetwork / s.last.network, 1);
+  o.efficiency.memory = last.idealMemory / last.memory;
+  o.efficiency.network = select(less(1, place.gpusOfReplica()), last.idealNetwork / last.network, 1);
 
   auto setBy = [&](const StepTime<S> &t) { return regime(t.compute, t.memory, t.network, t.overhead, o.memory.used); };
   auto set = [](const Regime<S> &r, Choice<Bound, S> &bound, Choice<Bound, S> &next, Ratio<S> &margin) {
     bound = r.bound, next = r.next, margin = r.margin;
   };
-  set(setBy(s.last), o.bound, o.next_bound, o.margin);
+  set(setBy(last), o.bound, o.next_bound, o.margin);
   set(setBy(s.prefill), o.ttft_bound, o.ttft_next, o.ttft_margin);
   auto together = [&](Ratio<S> prefills, Ratio<S> decodes) {
     StepTime<S> t = prefills * s.prefill;

@@ -41,7 +41,7 @@ template <class S> struct Fit {
 /// `step`: most tokens of a prompt that go through an attention group at once.
 /// `length`: of a request in memory.
 template <class S>
-Fit<S> fit(const Placement<S> &place, const Replica<S> &target, const Replica<S> *draft, Ratio<S> batch, Tokens<S> length, Tokens<S> step,
+Fit<S> fit(const Allocation<S> &place, const Replica<S> &target, const Replica<S> *draft, Ratio<S> batch, Tokens<S> length, Tokens<S> step,
            Ratio<S> memoryShare) {
   Fit<S> f;
   ServeMemory<S> &m = f.memory;

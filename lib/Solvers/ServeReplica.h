@@ -14,7 +14,7 @@ using namespace records;
 
 template <class S> class Replica {
 public:
-  Replica(const Transformer<S> &m, const Formats<S> &formats, const Placement<S> &place, const Layout<S> &at, Ratio<S> pp,
+  Replica(const Transformer<S> &m, const Formats<S> &formats, const Allocation<S> &place, const Layout<S> &at, Ratio<S> pp,
           const Efficiency<S> &efficiency, const Collective<S> &betweenNodes, Granularity granularity)
       : m(m), size(elementSizes(formats)), at(at), pp(pp),
         timer(place.node, place.fabric, efficiency, betweenNodes, formats, granularity) {}
@@ -38,7 +38,7 @@ public:
     return stored * size.weight;
   }
   /// Of one sequence, on all devices of its attention group.
-  Data<S> kv(Tokens<S> length) const { return at.tp * kvCache(m, size.kv, at.tp, length); }
+  Data<S> kv(Tokens<S> length) const { return m.window.given() ? at.tp * kvCache(m, size.kv, at.tp, length) : length * kvOfToken(); }
   DataPerToken<S> kvOfToken() const { return at.tp * kvPerToken(m, size.kv, at.tp); }
   /// Of a step that takes so many tokens in every attention group.
   Data<S> activations(Tokens<S> tokens) const { return at.ep * widestActivations<S>(m, tokens / oneToken, size.residual); }

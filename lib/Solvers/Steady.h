@@ -18,7 +18,8 @@ namespace mls {
 
 /// One cycle of a replica with `batch` requests in flight.
 template <class S> struct Steady {
-  StepTime<S> prefill, decode, last; ///< passes with a prompt or a chunk of one, without, and without at the end of the output
+  StepTime<S> prefill, decode; ///< passes with a prompt or a chunk of one, and without
+  StepTime<S> drafts;          ///< of `decode`
   Passes<S> passes;
   Ratio<S> chunks; ///< passes in which one prompt is prefilled
   Ratio<S> wave, tokensOfStep;
@@ -29,7 +30,7 @@ template <class S> struct Steady {
 template <class S> class Engine {
 public:
   Engine(const Deployment<S> &d, const Serving<S> &load)
-      : d(d), load(load), place(mls::place(d, load)), fresh(load.prompt - d.cached),
+      : d(d), load(load), place(allocate(d, load)), fresh(load.prompt - d.cached),
         target(load.model, load.formats, place, place.at, d.pp, d.efficiency, d.between_nodes, d.granularity) {
     if (d.draft.given()) // shares the devices of an attention group
       draft.emplace(d.draft->model, d.draft->formats, place, Layout<S>{place.at.tp, 1}, Ratio<S>(1), d.efficiency, d.between_nodes,
@@ -40,9 +41,9 @@ public:
     drafted = draft ? d.draft->tokens : Ratio<S>();
     tokensOfStep = draft ? let("tokens_of_step", speculativeTokens(d.draft->acceptance, drafted)) : Ratio<S>(1);
   }
-  Engine(const Engine &) = delete; // the replicas refer to the placement
+  Engine(const Engine &) = delete; // the replicas refer to the allocation
 
-  const Placement<S> &placed() const { return place; }
+  const Allocation<S> &placed() const { return place; }
   Tokens<S> whole() const { return load.prompt + load.output; }
 
   /// `length`: of a request in memory.
@@ -58,13 +59,13 @@ public:
     Ratio<S> steps = (load.output / oneToken - 1) / tokensOfStep;
     Tokens<S> middle = load.prompt + load.output / 2;
 
-    StepTime<S> drafts = draftSteps("draft", o.wave, middle);
-    o.decode = decodeStep("decode", o.wave, middle, drafts);
-    o.last = decodeStep("last_decode", o.wave, whole(), drafts);
+    o.drafts = draftSteps("draft", o.wave, middle);
+    o.decode = decodeStep("decode", o.wave, middle, o.drafts);
     if (d.prefill_chunk.given()) {
       Tokens<S> chunk = fresh / chunks;
       Phase<S> decodes = next(let("decodes_beside_chunk", decodesBesideChunk(o.wave, chunks, steps)), middle);
       Phase<S> mean = Phase<S>::chunk(1, chunk, d.cached + (fresh - chunk) / 2, 1 / chunks), last = Phase<S>::chunk(1, chunk, load.prompt - chunk);
+      StepTime<S> drafts = o.drafts;
       if (draft)
         drafts += draft->step("draft_chunk", mean);
       o.prefill = target.step("mixed", {mean, decodes});
@@ -72,7 +73,10 @@ public:
       o.stall = target.step("last_mixed", {last, decodes}).total + drafts.total;
       o.passes = mixedPasses(o.wave, chunks, steps);
     } else {
-      o.prefill = prefillStep("prefill", Ratio<S>(1));
+      Phase<S> prompt = Phase<S>::chunk(1, fresh, d.cached);
+      o.prefill = target.step("prefill", prompt);
+      if (draft)
+        o.prefill += draft->step("draft_prefill", prompt);
       o.stall = o.prefill.total + o.decode.total;
       o.passes = separatePasses(o.wave, steps);
     }
@@ -83,19 +87,8 @@ public:
     return o;
   }
 
-  /// `prompts` that every attention group prefills at once.
-  StepTime<S> prefillStep(const char *name, Ratio<S> prompts) {
-    Phase<S> prompt = Phase<S>::chunk(prompts, fresh, d.cached);
-    StepTime<S> t = target.step(name, prompt);
-    if (draft)
-      t += draft->step("draft_prefill", prompt);
-    return t;
-  }
-
-  /// The next step of `sequences` behind `context` tokens, one of them new.
-  StepTime<S> decodeStep(const char *name, Ratio<S> sequences, Tokens<S> context) {
-    return decodeStep(name, sequences, context, draftSteps("draft", sequences, context));
-  }
+  /// The longest decode step, at the end of the output.
+  StepTime<S> lastDecode(const Steady<S> &s) { return decodeStep("last_decode", s.wave, whole(), s.drafts); }
 
   /// FLOPs of the requests in one cycle, a request: what the models define, and what a
   /// device group executes.
@@ -110,7 +103,7 @@ public:
 private:
   const Deployment<S> &d;
   const Serving<S> &load;
-  Placement<S> place;
+  Allocation<S> place;
   Tokens<S> fresh; ///< of a prompt, that are computed
   Replica<S> target;
   std::optional<Replica<S>> draft;
