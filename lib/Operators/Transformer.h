@@ -1,7 +1,8 @@
 //===- Transformer.h - a transformer as its operators -----------*- C++ -*-===//
 //
 // What one device does in one step of one phase. Pope et al., "Efficiently scaling
-// transformer inference", arXiv 2211.05102.
+// transformer inference", arXiv 2211.05102. The lookup of embeddings, one row a token,
+// is left out.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
