@@ -19,17 +19,19 @@ namespace {
 
 /// Memory of the hosts that keeps part of the data.
 template <class S> struct Cache {
-  Data<S> size;
+  Data<S> size, dataset;
   Bandwidth<S> bandwidth;
 
   MLS_RECORD("Cache", "a faster copy of part of the data", "mohan_2021", .side = Side::Supply) {
-    return std::tuple{in("size", &Cache::size, "of what it can keep", positive, unit("TB")), in("bandwidth", &Cache::bandwidth, "rate of reading, all clients together", positive, unit("GB/s"))};
+    return std::tuple{in("size", &Cache::size, "of what it can keep", positive, unit("TB")),
+                      in("dataset", &Cache::dataset, "size of the whole data, read at random", positive, unit("TB")),
+                      in("bandwidth", &Cache::bandwidth, "rate of reading, all clients together", positive, unit("GB/s"))};
   }
 };
 
 template <class S> struct IngestIn {
   Frequency<S> rate;
-  Data<S> sample, dataset;
+  Data<S> sample;
   Ratio<S> batch;
   Storage<S> on;
   Opt<Link<S>> link;
@@ -40,7 +42,7 @@ template <class S> struct IngestIn {
   MLS_RECORD("ingest", "reading training data: what the accelerators want against what storage and network give", "mohan_2021") {
     return std::tuple{
         in("rate", &IngestIn::rate, "samples that all accelerators together consume when never waiting", positive, unit("sample/s")),
-        in("sample", &IngestIn::sample, "size of one, as stored", positive, unit("kB")), in("dataset", &IngestIn::dataset, "size of the whole data", positive, unit("TB")),
+        in("sample", &IngestIn::sample, "size of one, as stored", positive, unit("kB")),
         in("batch", &IngestIn::batch, "samples of one step", whole(1)), in("on", &IngestIn::on, "where the data lies"),
         in("link", &IngestIn::link, "port through which one client reads; absent: the network is no limit"),
         in("clients", &IngestIn::clients, "machines that read", whole(1), orElse("1")),
@@ -74,7 +76,7 @@ template <class S> IngestOut<S> ingest(const IngestIn<S> &in) {
     ports = let("network_rate", in.clients * in.link->per_direction);
   far = let("uncached_rate", min(far, ports));
   o.supply = far;
-  o.hits = in.cache.given() ? cacheHits(in.cache->size, in.dataset) : Ratio<S>(0);
+  o.hits = in.cache.given() ? cacheHits(in.cache->size, in.cache->dataset) : Ratio<S>(0);
   Time<S> none;
   Time<S> storage = (1 - o.hits) * in.sample / in.on.read, network = in.link.given() ? (1 - o.hits) * in.sample / ports : none, cached = none;
   if (in.cache.given()) {
