@@ -35,7 +35,8 @@ enum ExitCode : int {
   Success = 0,      ///< all asserts hold
   Unsatisfied = 1,  ///< an assert failed, a query is infeasible, a value could not be computed
   DoesNotCheck = 2, ///< the file does not check
-  BadUsage = 3      ///< bad usage, input or output
+  BadUsage = 3,     ///< bad usage, input or output
+  Interrupted = 130 ///< by Ctrl-C, as shells have it
 };
 
 /// `--name` or `--name VALUE`. With `choices`, VALUE is one of them, the first by default. A VALUE

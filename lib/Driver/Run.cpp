@@ -1,46 +1,116 @@
 //===- Run.cpp - mlsc run --------------------------------------------------===//
 
 #include "Eval/Run.h"
+#include "Basic/Render.h"
 #include "Driver/Load.h"
-#include "Report/Report.h"
+#include "Driver/Progress.h"
+#include "Report/Tables.h"
 #include "Solvers/Solver.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/Process.h"
+
+#include <thread>
 
 using namespace mls;
 
 namespace {
 
+/// `--threads N` and `--shard K/N`; nothing when they are wrong (reported).
+std::optional<RunControl> controlOf(Invocation &invocation, int &status) {
+  RunControl control;
+  auto refuse = [&](llvm::StringRef option, llvm::StringRef help) {
+    status = invocation.fail(diag::option_bad_value, {1, 0, 4}, {option.str(), invocation.value(option).str()}, help);
+    return std::nullopt;
+  };
+  control.threads = std::max(1u, std::thread::hardware_concurrency());
+  constexpr unsigned mostThreads = 1024;
+  if (invocation.has("--threads") &&
+      (invocation.value("--threads").getAsInteger(10, control.threads) || control.threads < 1 ||
+       control.threads > mostThreads))
+    return refuse("--threads", "a whole number from 1 to 1024");
+  if (invocation.has("--shard")) {
+    auto [k, n] = invocation.value("--shard").split('/');
+    if (k.getAsInteger(10, control.shard) || n.getAsInteger(10, control.shards) || control.shard < 1 ||
+        control.shard > control.shards)
+      return refuse("--shard", "the first of four parts is `--shard 1/4`");
+  }
+  return control;
+}
+
+/// Says what a reader of CSV or JSON Lines does not see in it.
+void remarkTables(const Results &results, llvm::ArrayRef<TableSummary> summaries, bool quiet, int &status) {
+  for (auto [table, summary] : llvm::zip(results.tables, summaries)) {
+    if (summary.interrupted) {
+      llvm::errs() << "mlsc: interrupted: `" << table.name << "` ends after " << summary.points << " points, "
+                   << summary.rows << " rows\n";
+      status = Interrupted;
+    } else if (!quiet && summary.excluded) {
+      llvm::errs() << "mlsc: `" << table.name << "`: " << summaryText(summary) << '\n';
+    }
+  }
+}
+
 int runRun(Invocation &invocation) {
-  std::vector<Results> all;
+  int status = Success;
+  auto control = controlOf(invocation, status);
+  if (!control)
+    return status;
+  Progress progress(llvm::sys::Process::StandardErrIsDisplayed());
+  Progress::catchInterrupt();
+  control->progress = [&](uint64_t done, uint64_t total) { return progress(done, total); };
   bool json = invocation.value("--format") == "json";
+  auto format = llvm::StringSwitch<TableFormat>(invocation.value("--format"))
+                    .Case("csv", TableFormat::Csv)
+                    .Case("jsonl", TableFormat::JsonLines)
+                    .Case("markdown", TableFormat::Markdown)
+                    .Default(TableFormat::Text);
+  bool text = format == TableFormat::Text && !json, messages = invocation.value("--diagnostics") == "text";
   TextStyle style{.colour = invocation.colourOut, .explain = invocation.has("--definitions")};
+  JsonReport document;
   bool first = true;
-  int status = eachChecked(invocation, [&](const Checked &checked) -> int {
+  status = eachChecked(invocation, [&](const Checked &checked) -> int {
     DiagnosticEngine diags = checked.diags;
     std::optional<Results> results;
     if (checked.ok())
-      results = run(checked, callables(), diags);
-    report(invocation, diags, checked.sources);
+      results = run(checked, solvers(), diags, *control);
+    // What goes wrong while rows are made comes after them, as messages for people do;
+    // a document of messages is one.
+    size_t reported = diags.all().size();
+    if (messages || !results)
+      report(invocation, diags, checked.sources);
     if (!results)
       return DoesNotCheck;
-    int answer = diags.hasErrors() || results->failedAsserts() ? Unsatisfied : Success;
+    std::vector<TableSummary> summaries;
     if (json) {
-      all.push_back(std::move(*results));
-      return answer;
+      document.add(*results, summaries);
+    } else {
+      if (!std::exchange(first, false) && format != TableFormat::JsonLines)
+        invocation.out << '\n';
+      summaries = text ? reportText(*results, style, invocation.out)
+                       : reportTables(*results, format, control->shard > 1, invocation.out);
     }
-    if (!std::exchange(first, false))
-      invocation.out << '\n';
-    reportText(*results, style, invocation.out);
+    invocation.out.flush();
+    if (!messages)
+      report(invocation, diags, checked.sources);
+    for (; messages && reported != diags.all().size(); ++reported) {
+      renderText(diags.all()[reported], checked.sources, invocation.err, invocation.colourErr);
+      invocation.err << '\n';
+    }
+    int answer = diags.hasErrors() || results->failedAsserts() ? Unsatisfied : Success;
+    remarkTables(*results, summaries, text || json || format == TableFormat::Markdown, answer);
     return answer;
   });
-  if (json && !all.empty())
-    reportJson(all, invocation.out);
+  if (json)
+    document.write(invocation.out);
   return status;
 }
 
-constexpr llvm::StringRef formats[] = {"text", "json"};
+constexpr llvm::StringRef formats[] = {"text", "json", "csv", "jsonl", "markdown"};
 constexpr Option own[] = {
-    {"--format", "FORMAT", "how results are printed: text or json", formats},
+    {"--format", "FORMAT", "how results are printed: text, json, csv, jsonl (one object a line) or markdown", formats},
     {"--definitions", "", "say what each figure means below it"},
+    {"--threads", "N", "how many threads make the rows of tables; all cores by default"},
+    {"--shard", "K/N", "only the K-th of N parts of the points of each sweep; joined in order they are the whole"},
 };
 constexpr auto options = withCheckOptions(own);
 
@@ -55,9 +125,12 @@ const Command run = {
     .summary = "evaluate what files show and assert",
     .help = "Evaluates every `show` and `assert` in file order; a query that nothing shows prints its main results.\n"
             "Each line has its value, its range where inputs have one, what bounds it and how far the next bound is.\n"
-            "`--set` replaces an input by its path, so one file answers many questions.\n\n"
+            "`--set` replaces an input by its path, so one file answers many questions; `sweep` and `optimize` ask\n"
+            "them all at once, and their rows can be written as CSV or JSON Lines of any length.\n\n"
             "  mlsc run chat.mls\n"
             "  mlsc run chat.mls --set slo.batch=128 --set Pod.accelerator.memory.bandwidth='6 TB/s'\n"
+            "  mlsc run grid.mls --format csv > grid.csv\n"
+            "  mlsc run grid.mls --format jsonl --shard 2/8 > part2.jsonl\n"
             "  mlsc run examples/ --format json",
     .minOperands = 1,
     .options = options,

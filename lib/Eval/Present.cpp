@@ -139,6 +139,14 @@ ResultValue Session::present(const Value &v, llvm::StringRef unit, Range use, un
     for (const Value &item : v.items)
       r.members.emplace_back("", present(item, unit, use, nesting + 1));
     break;
+  case Value::Table:
+  case Value::Column: {
+    constexpr size_t mostShown = 100; // a whole table is printed as one
+    r.kind = ResultValue::List;
+    for (size_t i = 0; i != std::min(v.table->rows, mostShown); ++i)
+      r.members.emplace_back("", present(lowering.element(v, i), unit, use, nesting + 1));
+    break;
+  }
   case Value::Error:
   case Value::Absent:
     break;

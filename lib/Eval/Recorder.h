@@ -23,6 +23,7 @@ public:
   double value(PlanId id) { return at(id).value; }
   NodeId node(PlanId id) { return theTape.node(at(id)); }
   Tape &tape() { return theTape; }
+  const Tape &recorded() const { return theTape; }
   /// The values of all nodes of the tape.
   llvm::ArrayRef<double> values();
 

@@ -1,27 +1,40 @@
 //===- Run.cpp - a checked file, evaluated -------------------------------------===//
 
 #include "Eval/Run.h"
+#include "Eval/Idle.h"
+#include "Eval/Blocks.h"
 #include "Eval/Statements.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <set>
+
 namespace mls {
 
 namespace {
 
-/// The declarations that shows and asserts reach, through any number of others.
-llvm::DenseSet<const Decl *> reached(const Checked &checked) {
+/// The declarations that shows (and asserts) reach, through any number of others.
+llvm::DenseSet<const Decl *> reached(const Checked &checked, const Blocks &blocks, bool byAsserts) {
   llvm::DenseSet<const Decl *> seen;
   llvm::SmallVector<const Node *, 32> work;
   for (const Statement &s : checked.statements)
-    work.push_back(s.value);
+    if (byAsserts || s.kind == Statement::Show)
+      work.push_back(s.value);
+  auto follow = [&](const Decl *d) {
+    work.push_back(d->value);
+    if (const BlockQuery *block = blocks.find(d))
+      Blocks::uses(*block, [&](const Node *n) { work.push_back(n); });
+  };
+  for (const Decl *d : checked.decls) // a block runs, whoever asks for it
+    if (blocks.find(d))
+      follow(d);
   while (!work.empty()) {
     const Node *n = work.pop_back_val();
     if (!n)
       continue;
     if (n->decl && seen.insert(n->decl).second)
-      work.push_back(n->decl->value);
+      follow(n->decl);
     work.append(n->kids.begin(), n->kids.end());
     for (const Entry &e : n->entries)
       work.push_back(e.value);
@@ -31,13 +44,17 @@ llvm::DenseSet<const Decl *> reached(const Checked &checked) {
 
 class FileRun {
 public:
-  FileRun(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags)
-      : checked(checked), session(checked, solvers, diags) {}
+  FileRun(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+          const RunControl &control = {})
+      : checked(checked), blocks(checked, solvers, diags, control),
+        session(checked, solvers, diags,
+                SessionSetup{{}, [this](Lowering &asker, const Decl *decl) { return blocks.value(asker, decl); }}) {}
 
   Results evaluate() {
     results.file = checked.sources.name(checked.file).str();
     results.registryVersion = checked.registry.version();
     lines();
+    reportIdleArguments(session);
     header();
     return std::move(results);
   }
@@ -56,9 +73,9 @@ private:
     for (const Statement &s : checked.statements)
       if (s.value && s.value->op != NodeOp::Error)
         items.push_back({s.range, &s, nullptr});
-    auto used = reached(checked);
+    auto used = reached(checked, blocks, true), shown = reached(checked, blocks, false);
     for (const Decl *d : checked.decls)
-      if (d->kind == DeclKind::Query && !used.contains(d))
+      if (d->kind == DeclKind::Query && !(blocks.find(d) ? shown : used).contains(d))
         items.push_back({d->range, nullptr, d});
     if (items.empty()) // output is never empty
       for (const Decl *d : checked.decls)
@@ -71,16 +88,35 @@ private:
 
   void statement(const Statement &s) {
     if (s.kind == Statement::Assert) {
-      results.order.emplace_back(true, unsigned(results.asserts.size()));
+      results.order.emplace_back(Results::Assert, unsigned(results.asserts.size()));
       results.asserts.push_back(evaluateAssert(session, s, behind));
       return;
     }
+    if (s.value->op == NodeOp::Ref && blocks.find(s.value->decl))
+      return block(s.value->decl);
     size_t before = results.shown.size();
     evaluateShow(session, s, results.shown, behind);
     listed(before);
   }
 
+  /// All that a query block answers.
+  void block(const Decl *d) {
+    if (BlockAnswer *answer = blocks.answer(d)) {
+      answer->report(results);
+      answer->evidence([&](Session &session, llvm::ArrayRef<uint32_t> inputs) { account(session, inputs); });
+      return;
+    }
+    size_t before = results.shown.size();
+    ShownResult &line = results.shown.emplace_back();
+    line.name = d->name.str();
+    line.range = d->range;
+    line.failed = true;
+    listed(before);
+  }
+
   void declaration(const Decl *d) {
+    if (blocks.find(d))
+      return block(d);
     size_t before = results.shown.size();
     Value v = session.lowering.lower(d);
     if (v.kind == Value::Record && v.instance->arguments) {
@@ -97,41 +133,47 @@ private:
 
   void listed(size_t before) {
     for (size_t i = before; i != results.shown.size(); ++i)
-      results.order.emplace_back(false, unsigned(i));
+      results.order.emplace_back(Results::Shown, unsigned(i));
   }
 
   //===-- What stands above and below the lines -------------------------------===//
 
+  /// Notes what a reader has to know about these inputs of a session.
+  void account(Session &session, llvm::ArrayRef<uint32_t> inputs) {
+    for (uint32_t i : inputs) {
+      const PlanInput &in = session.plan().inputs[i];
+      std::string origin = Session::originText(in);
+      if (origin == "unsourced" && seen.insert(fmt::format("{}:{}:{}", in.path, in.range.file, in.range.begin)).second)
+        results.unsourced.push_back({std::string(in.path), session.showInputOf(in), origin, in.range});
+      if (in.role == InputRole::Figure && in.dim.twelfths(unsigned(Base::Money)) && prices.size() < 3)
+        if (std::string text = price(session, in, origin); !llvm::is_contained(prices, text))
+          prices.push_back(text);
+    }
+    for (const PlanCall &call : session.plan().calls)
+      effects.insert(call.solver->notModelled.begin(), call.solver->notModelled.end());
+  }
+
   void header() {
     llvm::SetVector<uint32_t> all(behind.begin(), behind.end());
-    llvm::SmallVector<std::string, 3> prices;
     for (const ShownResult &line : results.shown)
       results.grade = std::max(results.grade, line.trust.grade);
     for (const AssertResult &line : results.asserts)
       results.grade = std::max(results.grade, line.trust.grade);
-    for (uint32_t i : all) {
-      const PlanInput &in = session.plan().inputs[i];
-      std::string origin = Session::originText(in);
-      if (origin == "unsourced")
-        results.unsourced.push_back({std::string(in.path), session.showInputOf(in), origin, in.range});
-      if (in.role == InputRole::Figure && in.dim.twelfths(unsigned(Base::Money)) && prices.size() < 3)
-        prices.push_back(price(in, origin));
-    }
+    for (const TableResult &table : results.tables)
+      results.grade = std::max(results.grade, table.grade);
+    account(session, all.getArrayRef());
     results.priceBasis = llvm::join(prices, "; ");
     for (const Override &o : checked.overrides)
       results.overrides.push_back({llvm::join(o.path, "."), overrideText(o), "override", o.value ? o.value->range : Range()});
     for (const Lowering::BareUse &use : session.lowering.bareUses())
       results.notes.push_back({use.path, fmt::format("a bare `{}` sets `{}` alone; its other members keep their defaults", use.path, use.member->name),
                                "bare", use.range});
-    llvm::SmallSetVector<llvm::StringRef, 8> effects;
-    for (const PlanCall &call : session.plan().calls)
-      effects.insert(call.solver->notModelled.begin(), call.solver->notModelled.end());
     for (llvm::StringRef e : effects)
       results.notModelled.push_back(e.str());
   }
 
   /// `Pod.rent 31.2 EUR/h, from rfq of 2026-10-02`.
-  std::string price(const PlanInput &in, llvm::StringRef origin) const {
+  static std::string price(const Session &session, const PlanInput &in, llvm::StringRef origin) {
     std::string text = in.literal ? in.path : std::string(in.path) + " " + session.showInputOf(in);
     auto from = [](const Claim &claim) {
       std::string name = "from " + claim.source->id.str();
@@ -152,15 +194,24 @@ private:
   }
 
   const Checked &checked;
+  Blocks blocks;
   Session session;
   Results results;
   std::vector<uint32_t> behind; ///< inputs behind all lines, with repetitions
+  std::set<std::string> seen;   ///< unsourced inputs
+  llvm::SmallVector<std::string, 3> prices;
+  llvm::SmallSetVector<llvm::StringRef, 8> effects;
 };
 
 } // namespace
 
-Results run(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags) {
-  return FileRun(checked, solvers, diags).evaluate();
+Results run(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+            const RunControl &control) {
+  auto file = std::make_shared<FileRun>(checked, solvers, diags, control);
+  Results results = file->evaluate();
+  if (!results.tables.empty())
+    results.owner = file;
+  return results;
 }
 
 void dumpPlan(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags, llvm::raw_ostream &os) {

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Eval/Sweep.h"
 #include "Results/Results.h"
 #include "Sema/Check.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -22,7 +23,10 @@ struct Solver;
 
 /// Everything the file answers. Diagnostics of evaluation (E08xx) go to `diags`; their
 /// places are in `checked.sources`.
-Results run(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags);
+/// The rows of a table are made when it is asked for them; what goes wrong then goes to
+/// `diags` too, which, as `checked`, must outlive the results.
+Results run(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+            const RunControl &control = {});
 
 /// `mlsc emit --plan`: what run would evaluate.
 void dumpPlan(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,

@@ -4,18 +4,27 @@
 
 namespace mls {
 
-static ProgramView viewOf(const Checked &checked) {
+static ProgramView viewOf(const Checked &checked, llvm::ArrayRef<Override> overrides, SessionSetup &setup) {
   ProgramView view;
   view.sources = &checked.sources;
-  view.overrides = checked.overrides;
-  view.blocks = checked.blocks;
+  view.overrides = overrides;
+  view.block = std::move(setup.block);
   view.defaultOf = [&](const Schema *s, const Field &f) { return checked.defaultOf(s, f); };
   view.zoo = [&](const Schema *s) { return checked.zoo(s); };
   return view;
 }
 
-Session::Session(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags)
-    : checked(checked), diags(diags), lowering(viewOf(checked), diags), recorder(lowering.plan(), solvers) {
+/// The later override of a path wins.
+static std::vector<Override> joined(llvm::ArrayRef<Override> file, llvm::ArrayRef<Override> own) {
+  std::vector<Override> all(file.begin(), file.end());
+  all.insert(all.end(), own.begin(), own.end());
+  return all;
+}
+
+Session::Session(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+                 SessionSetup setup)
+    : checked(checked), diags(diags), overrides(joined(checked.overrides, setup.overrides)),
+      lowering(viewOf(checked, overrides, setup), diags), recorder(lowering.plan(), solvers) {
   lowering.decide = [this](PlanId id) {
     double value = recorder.value(id);
     return sound(id, plan().nodes[id].range) ? std::optional(value) : std::nullopt;

@@ -16,12 +16,21 @@
 
 namespace mls {
 
+/// How a session differs from the file: inputs set besides those of `--set`, and where
+/// the results of query blocks come from.
+struct SessionSetup {
+  std::vector<Override> overrides;
+  std::function<Value(Lowering &, const Decl *)> block;
+};
+
 class Session {
 public:
-  Session(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags);
+  Session(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+          SessionSetup setup = {});
 
   const Checked &checked;
   DiagnosticEngine &diags;
+  std::vector<Override> overrides; ///< of the file, then of the setup
   Lowering lowering;
   Recorder recorder;
 

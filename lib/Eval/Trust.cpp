@@ -38,6 +38,8 @@ std::vector<uint32_t> Session::evidence(const Value &v) {
 }
 
 static char ownGrade(const PlanInput &in) {
+  if (in.grade)
+    return in.grade;
   if (in.role == InputRole::Choice)
     return '-';
   if (in.kind == OriginKind::Override)

@@ -24,6 +24,8 @@ const Field *findField(const Schema *schema, llvm::StringRef name) {
 Value Lowering::member(const Value &value, llvm::StringRef name) {
   if (value.kind == Value::Absent)
     return value;
+  if (value.kind == Value::Table)
+    return columnOf(value, name);
   return value.kind == Value::Record ? field(value.instance, name) : Value();
 }
 

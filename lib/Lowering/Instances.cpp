@@ -143,17 +143,9 @@ static std::optional<unsigned> matches(const Override &o, const Decl *decl) {
   return !o.path.empty() && o.path[0] == decl->name ? std::optional(1u) : std::nullopt;
 }
 
-Value Lowering::reportBlock(const Decl *decl) {
-  for (const BlockQuery &block : program.blocks)
-    if (block.decl == decl)
-      diags.report(diag::query_not_evaluated, decl->nameRange, decl->name, block.form)
-          .help("a query of the form `query name = solver(…)` is evaluated");
-  return {};
-}
-
 Value Lowering::declValue(const Decl *decl) {
   if (!decl->value)
-    return reportBlock(decl);
+    return decl->kind == DeclKind::Query && program.block ? program.block(*this, decl) : Value();
   Place place;
   // A record of the registry goes by its short name, a constant by its full path.
   place.path = save(decl->fromRegistry && decl->kind == DeclKind::Let ? decl->path : decl->name);

@@ -14,6 +14,7 @@
 
 #include "Basic/Diagnostics.h"
 #include "Lowering/Value.h"
+#include "Sema/Block.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/StringSaver.h"
 
@@ -23,13 +24,16 @@
 
 namespace mls {
 
+class Lowering;
+
 /// All that Lowering asks of a checked program.
 struct ProgramView {
   const SourceManager *sources = nullptr;
   llvm::ArrayRef<Override> overrides;
   /// The compiled default of a field; null: none.
   std::function<const Node *(const Schema *, const Field &)> defaultOf;
-  llvm::ArrayRef<BlockQuery> blocks;
+  /// The result of a query block; Error: none, and that was reported.
+  std::function<Value(Lowering &, const Decl *)> block;
   /// Every registry entry of a schema, for `zoo(Schema)`.
   std::function<std::vector<const Decl *>(const Schema *)> zoo;
 };
@@ -77,6 +81,26 @@ public:
 
   static Value ofNode(PlanId node, Value::Kind kind = Value::Number);
 
+  // Blocks.cpp: query blocks, whose expressions have variables of their own.
+
+  /// The value of an expression with these variables in scope.
+  Value lower(const Node *node, const ValueEnv *variables);
+  /// One more variable, whose value is an input called `name`.
+  const ValueEnv *bind(const ValueEnv *variables, unsigned slot, llvm::StringRef name, const Node *value);
+  /// The input that a literal became; noPlan: nobody wanted it.
+  PlanId inputOf(const Node *literal) const;
+  /// A number from outside the plan: a result of a block.
+  Value external(const PlanInput &input, Value::Kind kind = Value::Number);
+  /// A record whose members are known: a row of a block's result, or the result itself.
+  Value recordOf(const Schema *schema, llvm::StringRef path, Range range,
+                 llvm::ArrayRef<std::pair<llvm::StringRef, Value>> members);
+  Value listOf(llvm::ArrayRef<Value> items);
+  Value tableOf(const TableColumns &columns); ///< which must outlive this
+  /// A row of it as a record.
+  Value element(const Value &list, size_t row);
+  /// What is not there: `path` has no `name`.
+  Value nothing(const char *path, llvm::StringRef schema, llvm::StringRef name, Range range);
+
   /// Which absent figure a solver means by `on.accelerator.tdp`.
   std::optional<uint32_t> missingIn(const PlanCall &call, llvm::StringRef path);
 
@@ -109,7 +133,6 @@ private:
                        const char *path);
   Value absent(Instance *instance, const Field *field, llvm::StringRef name);
   Value coerce(const Value &v, const Node *node, const ValueEnv *env, const Field *field, const Place &place);
-  Value reportBlock(const Decl *decl);
   Value reportCycle(const void *owner, llvm::StringRef name, Range range);
   // Expressions.cpp
   Value evaluate(const Node *node, const ValueEnv *env, const Place &place);
@@ -135,6 +158,11 @@ private:
   bool bindValue(PlanCall &call, const Field &field, FieldKind kind, const Value &v, const std::string &path);
   void reportMissing(const PlanMissing &missing, Range use);
   bool bindAlternative(PlanCall &call, const Field &field, const Value &v, const std::string &path);
+  // Blocks.cpp
+  Value cell(const TableColumns &table, size_t column, size_t row);
+  bool tooLong(const Value &list, Range range);
+  Value columnOf(const Value &table, llvm::StringRef name);
+  std::optional<Value> foldColumn(const Node *node, llvm::StringRef op, const Value &list);
   // Nodes.cpp
   PlanId emit(PlanOp op, Dim dim, Range range, PlanId a, PlanId b = noPlan, PlanId c = noPlan);
   PlanId constant(double value, Dim dim, Range range);

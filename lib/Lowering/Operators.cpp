@@ -130,7 +130,12 @@ Value Lowering::builtin(const Node *node, const ValueEnv *env, const Place &plac
   if (args.empty())
     return {};
   llvm::StringRef name = node->text;
-  if (args[0].kind == Value::List || args[0].kind == Value::Record) { // over a list
+  if (args[0].table)
+    if (auto folded = foldColumn(node, name, args[0]))
+      return *folded;
+  if (args[0].table || args[0].kind == Value::List || args[0].kind == Value::Record) { // over a list
+    if (tooLong(args[0], node->range))
+      return {};
     auto items = elements(args[0]);
     return items ? fold(node, name, *items) : Value();
   }

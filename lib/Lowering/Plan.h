@@ -78,6 +78,7 @@ struct PlanInput {
   llvm::StringRef doc;          ///< of its field or declaration
   Range range;
   bool fromRegistry = false;
+  char grade = 0; ///< of the result of a query, which has its own; 0: by its origin
 };
 
 /// An optional without a value.

@@ -13,6 +13,11 @@ std::optional<llvm::SmallVector<Value, 16>> Lowering::elements(const Value &list
     items.append(list.items.begin(), list.items.end());
     return items;
   }
+  if (list.kind == Value::Table || list.kind == Value::Column) {
+    for (size_t row = 0; row != list.table->rows; ++row)
+      items.push_back(element(list, row));
+    return items;
+  }
   if (list.kind != Value::Record || list.instance->schema)
     return std::nullopt;
   for (llvm::StringRef key : memberNames(*list.instance))
@@ -24,6 +29,11 @@ Value Lowering::reduce(const Node *node, const ValueEnv *env, const Place &place
   Value list = evaluate(node->kids[0], env, place);
   if (list.kind == Value::Absent)
     return list;
+  if (list.table && node->kids.size() < 2)
+    if (auto folded = foldColumn(node, node->text, list))
+      return *folded;
+  if (tooLong(list, node->kids[0]->range))
+    return {};
   auto items = elements(list);
   if (!items)
     return {};
@@ -51,15 +61,16 @@ Value Lowering::index(const Node *node, const ValueEnv *env, const Place &place)
   Value list = evaluate(node->kids[0], env, place);
   if (list.kind == Value::Absent)
     return list;
-  auto items = elements(list);
+  auto items = list.table ? std::optional<llvm::SmallVector<Value, 16>>(std::in_place) : elements(list);
   auto i = decided(evaluate(node->kids[1], env, place), node->kids[1]->range);
   if (!items || !i)
     return {};
-  if (!(*i >= 0) || *i >= double(items->size()) || *i != std::floor(*i)) {
-    diags.report(diag::bad_index, node->kids[1]->range, *i, plural(items->size(), "element")).help("elements count from 0");
+  size_t size = list.table ? list.table->rows : items->size();
+  if (!(*i >= 0) || *i >= double(size) || *i != std::floor(*i)) {
+    diags.report(diag::bad_index, node->kids[1]->range, *i, plural(size, "element")).help("elements count from 0");
     return {};
   }
-  return (*items)[size_t(*i)];
+  return list.table ? element(list, size_t(*i)) : (*items)[size_t(*i)];
 }
 
 /// Folds from the left, in the order of the list.

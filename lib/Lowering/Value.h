@@ -14,10 +14,27 @@
 #include "Sema/Program.h"
 #include "llvm/ADT/DenseMap.h"
 
+#include <functional>
+
 namespace mls {
 
 struct Instance;
 struct World;
+
+/// A table that a query gave: columns of numbers in base units (of a word: its index).
+/// It may have millions of rows, so that its numbers are no nodes until one is wanted.
+struct TableColumns {
+  struct Column {
+    PlanInput input; ///< as which a number of it enters the plan
+    llvm::ArrayRef<double> numbers;
+    enum : uint8_t { Number, Flag, Word } kind = Number;
+    std::function<llvm::StringRef(double)> word; ///< of a column of words: by number
+    llvm::ArrayRef<const Node *> records;        ///< of a column of records: what a number stands for
+  };
+  const Schema *row = nullptr;
+  size_t rows = 0;
+  std::vector<std::pair<llvm::StringRef, Column>> columns;
+};
 
 struct Value {
   enum Kind : uint8_t {
@@ -30,6 +47,8 @@ struct Value {
     Text,     ///< text (dates too)
     Record,   ///< instance: a record, a map, or a query with its results
     List,     ///< items
+    Table,    ///< table: its rows
+    Column,   ///< table, index: the numbers of one column, a list
     Interval  ///< items: lo, hi
   };
   Kind kind = Error;
@@ -39,6 +58,7 @@ struct Value {
   llvm::StringRef text;
   llvm::ArrayRef<llvm::StringRef> names;
   llvm::ArrayRef<Value> items;
+  const TableColumns *table = nullptr;
 
   bool isNode() const { return kind == Number || kind == Flag || kind == Choice; }
 };

@@ -2,6 +2,7 @@
 
 #include "llvm/Support/JSON.h"
 #include "Report/Report.h"
+#include "Report/Tables.h"
 #include "llvm/ADT/DenseMap.h"
 
 #include <cmath>
@@ -80,7 +81,80 @@ void inputs(OStream &json, llvm::StringRef key, llvm::ArrayRef<ResultInput> list
   });
 }
 
-void file(OStream &json, const Results &results) {
+void cell(OStream &json, const TableColumn &column, double x, const WordTable *words) {
+  switch (column.kind) {
+  case TableColumn::Number: return number(json, x);
+  case TableColumn::Flag: return json.value(x != 0);
+  case TableColumn::Word: return json.value(llvm::json::fixUTF8((*words)[x]));
+  }
+}
+
+/// Rows as arrays of values.
+class JsonRows : public TableWriter {
+public:
+  JsonRows(const TableResult &table, OStream &json, llvm::raw_ostream &out) : TableWriter(table, out), json(json) {}
+  std::unique_ptr<RowPart> begin() override { return std::make_unique<Part>(table.columns.size()); }
+  bool end(std::unique_ptr<RowPart> part) override {
+    auto &rows = static_cast<Part &>(*part);
+    for (size_t i = 0; i != rows.rows; ++i)
+      json.array([&] {
+        for (size_t c = 0; c != table.columns.size(); ++c)
+          cell(json, table.columns[c], rows.columns[c][i], rows.words[c]);
+      });
+    return true;
+  }
+
+private:
+  struct Part : RowPart {
+    explicit Part(size_t columns) : columns(columns), words(columns) {}
+    void add(const RowBlock &block) override {
+      for (size_t c = 0; c != columns.size(); ++c) {
+        columns[c].insert(columns[c].end(), block.columns[c], block.columns[c] + block.rows);
+        words[c] = block.words[c];
+      }
+      rows += block.rows;
+    }
+    size_t rows = 0;
+    std::vector<std::vector<double>> columns;
+    std::vector<const WordTable *> words;
+  };
+  OStream &json;
+};
+
+void table(OStream &json, const TableResult &table, std::vector<TableSummary> &summaries) {
+  text(json, "name", table.name);
+  text(json, "form", table.form);
+  json.attribute("grade", std::string(1, table.grade));
+  json.attributeArray("columns", [&] {
+    for (const TableColumn &c : table.columns)
+      json.object([&] {
+        text(json, "name", c.name);
+        if (c.kind == TableColumn::Number) {
+          text(json, "unit", c.baseUnit);
+          text(json, "dimension", c.dimension);
+        }
+      });
+  });
+  TableSummary summary;
+  json.attributeArray("rows", [&] {
+    JsonRows rows(table, json, llvm::nulls());
+    summary = table.rows(rows);
+  });
+  json.attribute("points", int64_t(summary.points));
+  json.attributeArray("excluded", [&] {
+    for (auto &[reason, n] : summary.reasons)
+      json.object([&] {
+        text(json, "reason", reason);
+        json.attribute("points", int64_t(n));
+      });
+  });
+  if (table.notes)
+    for (auto &[name, note] : table.notes())
+      text(json, name, note);
+  summaries.push_back(std::move(summary));
+}
+
+void file(OStream &json, const Results &results, std::vector<TableSummary> &summaries) {
   text(json, "file", results.file);
   text(json, "registry", results.registryVersion);
   json.attribute("grade", std::string(1, results.grade));
@@ -94,6 +168,8 @@ void file(OStream &json, const Results &results) {
           text(json, "bound", shown.bound);
           json.attributeBegin("margin"), number(json, shown.margin), json.attributeEnd();
         }
+        if (!shown.note.empty())
+          text(json, "note", shown.note);
         if (!shown.definition.empty())
           text(json, "definition", shown.definition);
       });
@@ -115,6 +191,11 @@ void file(OStream &json, const Results &results) {
         attributes(json, assertion.trust);
       });
   });
+  if (!results.tables.empty())
+    json.attributeArray("tables", [&] {
+      for (const TableResult &t : results.tables)
+        json.object([&] { table(json, t, summaries); });
+    });
   inputs(json, "unsourced", results.unsourced);
   inputs(json, "overrides", results.overrides);
   inputs(json, "notes", results.notes);
@@ -171,20 +252,35 @@ private:
 
 } // namespace
 
-void mls::reportJson(llvm::ArrayRef<Results> files, llvm::raw_ostream &out) {
+void JsonReport::add(const Results &results, std::vector<TableSummary> &summaries) {
+  std::string members;
+  llvm::raw_string_ostream out(members);
   OStream json(out, 2);
-  json.object([&] {
-    if (files.size() == 1) {
-      json.attribute("schema", "mls.result/1");
-      return file(json, files.front());
+  json.object([&] { file(json, results, summaries); });
+  files.push_back(std::move(members));
+}
+
+void JsonReport::write(llvm::raw_ostream &out) const {
+  auto indented = [&](llvm::StringRef object, llvm::StringRef by) {
+    for (llvm::StringRef rest = object; !rest.empty();) {
+      auto [line, more] = rest.split('\n');
+      out << line << (more.empty() ? "" : "\n");
+      if (!more.empty())
+        out << by;
+      rest = more;
     }
-    json.attribute("schema", "mls.results/1");
-    json.attributeArray("files", [&] {
-      for (const Results &results : files)
-        json.object([&] { file(json, results); });
-    });
-  });
-  out << '\n';
+  };
+  if (files.size() == 1) {
+    out << "{\n  \"schema\": \"mls.result/1\",\n" << llvm::StringRef(files.front()).drop_front(2) << '\n';
+    return;
+  }
+  out << "{\n  \"schema\": \"mls.results/1\",\n  \"files\": [\n";
+  for (const std::string &f : files) {
+    out << "    ";
+    indented(f, "    ");
+    out << (&f == &files.back() ? "\n" : ",\n");
+  }
+  out << "  ]\n}\n";
 }
 
 void mls::reportProofJson(const ProofNode &root, llvm::raw_ostream &out) {

@@ -13,18 +13,33 @@
 
 namespace mls {
 
+enum class TableFormat : uint8_t { Text, Csv, JsonLines, Markdown };
+
 struct TextStyle {
   bool colour = false;  ///< ANSI escapes: terminals only
   bool explain = false; ///< print each figure's definition below it
 };
 
 /// The results of one file as text. Failed asserts hang the value of every
-/// subexpression under the condition.
-void reportText(const Results &results, const TextStyle &style, llvm::raw_ostream &out);
+/// subexpression under the condition. Gives what became of its tables, whose rows are
+/// made as they are printed.
+std::vector<TableSummary> reportText(const Results &results, const TextStyle &style, llvm::raw_ostream &out);
 
-/// `{"schema":"mls.result/1","registry":…,"results":[…],"asserts":[…]}`; with
-/// several files `{"schema":"mls.results/1","files":[…]}` of the same objects.
-void reportJson(llvm::ArrayRef<Results> files, llvm::raw_ostream &out);
+/// Tables, shows and asserts as CSV, JSON Lines or Markdown, an empty line between two
+/// parts (JSON Lines: none). `continued`: a later shard, whose header is that of the first.
+std::vector<TableSummary> reportTables(const Results &results, TableFormat format, bool continued, llvm::raw_ostream &out);
+
+/// The results of one file, as JSON: `{"schema":"mls.result/1","registry":…,"results":[…],
+/// "asserts":[…],"tables":[…]}`. Makes the rows of its tables.
+class JsonReport {
+public:
+  void add(const Results &results, std::vector<TableSummary> &summaries);
+  /// What was added; with several files `{"schema":"mls.results/1","files":[…]}`.
+  void write(llvm::raw_ostream &out) const;
+
+private:
+  std::vector<std::string> files; ///< members of an object each
+};
 
 /// The proof tree of a result: each shared step once, sources numbered and listed at
 /// the end, then the inputs that it moves most with.

@@ -1,6 +1,6 @@
 //===- Text.cpp - results for people --------------------------------------===//
 
-#include "Report/Report.h"
+#include "Report/Tables.h"
 #include "Report/Style.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -20,18 +20,23 @@ public:
   TextReport(const Results &results, const TextStyle &style, llvm::raw_ostream &out)
       : results(results), style(style), out(out) {}
 
-  void print() {
+  std::vector<TableSummary> print() {
     header();
     measure();
     if (results.order.empty())
       out << "  nothing to answer: the file has no `show`, `assert`, `query` or `let`\n";
     for (size_t i = 0; i < results.order.size(); ++i) {
-      auto [isAssert, index] = results.order[i];
-      if (i && isAssert != results.order[i - 1].first)
+      auto [kind, index] = results.order[i];
+      if (i && (kind != results.order[i - 1].first || kind == Results::Table))
         out << '\n';
-      isAssert ? line(results.asserts[index]) : line(results.shown[index]);
+      switch (kind) {
+      case Results::Shown: line(results.shown[index]); break;
+      case Results::Assert: line(results.asserts[index]); break;
+      case Results::Table: table(results.tables[index]); break;
+      }
     }
     footer();
+    return std::move(summaries);
   }
 
 private:
@@ -107,7 +112,19 @@ private:
         text += fmt::format(", {:.3g}x to {}", shown.margin, shown.nextBound);
       parts.push_back(text);
     }
+    if (!shown.note.empty())
+      parts.push_back(shown.note);
     return llvm::join(parts, "; ");
+  }
+
+  void table(const TableResult &table) {
+    out << "  " << ink(table.name, Accent::Bold) << '\n';
+    std::unique_ptr<TableWriter> writer = tableWriter(TableFormat::Text, table, style, out);
+    summaries.push_back(table.rows(*writer));
+    writer->finish();
+    out << "    " << ink(wrap(summaryText(summaries.back()), "      ", 100, 4), Accent::Dim) << '\n';
+    for (auto &[name, text] : table.notes ? table.notes() : decltype(table.notes()){})
+      out << "    " << name << "  " << wrap(text, "      ", 100, columns(name) + 6) << '\n';
   }
 
   void line(const AssertResult &assertion) {
@@ -124,7 +141,7 @@ private:
       out << ink("  (" + assertion.deviation + ")", Accent::Dim);
     out << '\n';
     if (!assertion.passed && !assertion.failed)
-      newline == std::string::npos ? picture(assertion) : table(assertion);
+      newline == std::string::npos ? picture(assertion) : values(assertion);
     for (auto &[name, display] : assertion.because)
       out << "        " << name << "  " << display << '\n';
   }
@@ -164,7 +181,7 @@ private:
     }
   }
 
-  void table(const AssertResult &assertion) {
+  void values(const AssertResult &assertion) {
     for (const SubValue &value : assertion.values)
       out << "          " << value.display << '\n';
   }
@@ -188,10 +205,11 @@ private:
   const TextStyle &style;
   llvm::raw_ostream &out;
   unsigned nameWidth = 0, valueWidth = 0;
+  std::vector<TableSummary> summaries;
 };
 
 } // namespace
 
-void mls::reportText(const Results &results, const TextStyle &style, llvm::raw_ostream &out) {
-  TextReport(results, style, out).print();
+std::vector<TableSummary> mls::reportText(const Results &results, const TextStyle &style, llvm::raw_ostream &out) {
+  return TextReport(results, style, out).print();
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "Basic/Source.h"
+#include "Results/Table.h"
 #include "Units/Dim.h"
 
 #include <limits>
@@ -46,6 +47,7 @@ struct ShownResult {
   std::string bound;      ///< compute, memory, network, overhead, capacity; empty: none
   double margin = std::numeric_limits<double>::quiet_NaN(); ///< factor to the next regime
   std::string nextBound;  ///< that regime
+  std::string note;       ///< what a reader has to know beside it: `the smallest that meets it; also 7 TB/s`
   bool headline = false;
   bool absent = false;    ///< an optional without a value: display says what to supply
   bool failed = false;    ///< has no value; a diagnostic says why
@@ -115,14 +117,17 @@ struct Results {
   std::string registryVersion;
   std::vector<ShownResult> shown;
   std::vector<AssertResult> asserts;
-  /// Position of shows and asserts in file order: (is assert, index).
-  std::vector<std::pair<bool, unsigned>> order;
+  std::vector<TableResult> tables;
+  /// What stands where in file order.
+  enum Line : uint8_t { Shown, Assert, Table };
+  std::vector<std::pair<Line, unsigned>> order;
   std::vector<ResultInput> unsourced; ///< user numbers without a source that a result depends on
   std::vector<ResultInput> overrides;
   std::vector<ResultInput> notes;     ///< e.g. "a bare efficiency sets compute"
   std::string priceBasis;             ///< where prices come from, or empty
   std::vector<std::string> notModelled;
   char grade = '-'; ///< the lowest of the lines that have a value
+  std::shared_ptr<void> owner; ///< of what makes the rows of tables
 
   unsigned failedAsserts() const {
     unsigned n = 0;

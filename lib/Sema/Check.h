@@ -13,7 +13,7 @@
 
 #include "Basic/Diagnostics.h"
 #include "Registry/Registry.h"
-#include "Sema/Program.h"
+#include "Sema/Block.h"
 #include "Syntax/AST.h"
 #include "Units/UnitTable.h"
 #include "llvm/ADT/StringMap.h"
@@ -74,7 +74,7 @@ public:
   std::vector<const Decl *> decls;  ///< declarations of the file, in file order
   std::vector<const Decl *> order;  ///< those and all they use, dependencies first
   std::vector<Statement> statements; ///< shows and asserts of the file, in file order
-  std::vector<BlockQuery> blocks;   ///< sweeps, solves, … of the file
+  std::vector<BlockQuery> blocks;   ///< sweeps, solves, … of the file and its imports
   std::vector<Override> overrides;
 
   const DimNames &dims() const { return units.dimensions(); }

@@ -29,7 +29,7 @@ bool allowed(Form form, const ast::Clause &c) {
     switch (llvm::cast<ast::AxesClause>(c).word) {
     case Word::Over: return table;
     case Word::Find: return form == Form::Solve || form == Form::Optimize;
-    case Word::Given: return true;
+    case Word::Given: return form == Form::Uncertainty;
     }
     return true;
   case Kind::Goal: return form == Form::Optimize;
@@ -37,20 +37,20 @@ bool allowed(Form form, const ast::Clause &c) {
   case Kind::Sort:
   case Kind::Top: return table;
   case Kind::Of: return form == Form::Sensitivity || form == Form::Uncertainty;
-  case Kind::To:
-  case Kind::By: return form == Form::Sensitivity;
+  case Kind::To: return form == Form::Sensitivity;
+  case Kind::By: return form == Form::Sensitivity || form == Form::Uncertainty;
   default: return true;
   }
 }
 
 llvm::StringRef clausesOf(Form form) {
   switch (form) {
-  case Form::Sweep: return "`over`, `given`, `where`, `per`, `sort`, `top`, `let` and `show`";
-  case Form::Solve: return "`find`, `given`, `where`, `let` and `show`";
+  case Form::Sweep: return "`over`, `where`, `per`, `sort`, `top`, `let` and `show`";
+  case Form::Solve: return "`find`, `where`, `let` and `show`";
   case Form::Optimize:
-    return "`over`, `find`, `given`, `where`, `minimize`, `maximize`, `per`, `sort`, `top`, `let` and `show`";
-  case Form::Sensitivity: return "`of`, `to`, `by`, `given`, `where`, `let` and `show`";
-  case Form::Uncertainty: return "`of`, `given`, `where`, `let` and `show`";
+    return "`over`, `find`, `where`, `minimize`, `maximize`, `per`, `sort`, `top`, `let` and `show`";
+  case Form::Sensitivity: return "`of`, `to`, `by`, `where`, `let` and `show`";
+  case Form::Uncertainty: return "`of`, `given`, `by`, `where`, `let` and `show`";
   case Form::Value: break;
   }
   return {};

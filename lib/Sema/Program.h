@@ -124,13 +124,6 @@ struct Statement {
   Range range;
 };
 
-/// A query written as a block: parsed and checked; its driver lives in lib/Eval.
-struct BlockQuery {
-  const Decl *decl = nullptr;
-  llvm::StringRef form; ///< sweep, solve, optimize, sensitivity, uncertainty
-  Range range;
-};
-
 /// `--set PATH=EXPR`, checked against the field it replaces.
 struct Override {
   llvm::SmallVector<llvm::StringRef, 4> path;

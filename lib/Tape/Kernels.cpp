@@ -1,5 +1,7 @@
 #include "Tape/Kernels.h"
 
+#include <bit>
+
 using namespace mls;
 
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__)
@@ -50,6 +52,21 @@ namespace {
 #include "Tape/Ops.def"
 
 } // namespace
+
+// Reductions over integers, which may be reordered and so become vector code.
+
+CLONES bool mls::allFinite(const double *column) {
+  constexpr uint64_t exponent = 0x7ff0000000000000, one = 0x0010000000000000;
+  uint64_t overflow = 0; // bit 63 where the exponent is all ones
+  EACH_POINT overflow |= (std::bit_cast<uint64_t>(column[i]) & exponent) + one;
+  return !(overflow >> 63);
+}
+
+CLONES bool mls::allTrue(const double *column) {
+  uint64_t different = 0;
+  EACH_POINT different |= std::bit_cast<uint64_t>(column[i]) ^ std::bit_cast<uint64_t>(1.0);
+  return different == 0;
+}
 
 Kernel mls::kernelFor(Op op, bool aIsColumn, bool bIsColumn) {
   (void)bIsColumn;

@@ -17,6 +17,11 @@ inline constexpr unsigned stripSize = 64;
 /// the operands.
 using Kernel = void (*)(double *d, const double *a, const double *b, const double *c);
 
+/// True when every value of the strip is a number.
+bool allFinite(const double *column);
+/// True when every value of the strip is 1: what a comparison gives where it holds.
+bool allTrue(const double *column);
+
 /// The kernel for these operands. With three operands all are columns.
 Kernel kernelFor(Op op, bool aIsColumn, bool bIsColumn);
 

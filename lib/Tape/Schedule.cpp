@@ -8,9 +8,9 @@ using namespace mls;
 
 //===-- Placing ------------------------------------------------------------===//
 
-Schedule::Schedule(const Tape &tape, llvm::ArrayRef<NodeId> wanted, llvm::ArrayRef<uint8_t> levels)
+Schedule::Schedule(const Tape &tape, llvm::ArrayRef<NodeId> wanted, llvm::ArrayRef<uint8_t> levels, unsigned depth)
     : tape(tape), places(tape.size()) {
-  unsigned innermost = 0;
+  unsigned innermost = depth;
   for (uint8_t level : levels)
     innermost = std::max<unsigned>(innermost, level);
   innermost = std::max(innermost, 1u);
@@ -156,4 +156,19 @@ bool Frame::guardsHold(unsigned points) {
       return guardS(scalarAt(g.condition)) == g.outcome;
     return llvm::all_of(columnAt(g.condition).take_front(points), [&](double p) { return guardS(p) == g.outcome; });
   });
+}
+
+uint64_t Frame::holding() {
+  uint64_t all = ~uint64_t(0);
+  for (const Schedule::GuardPlace &g : schedule.guards) {
+    if (!g.condition.isColumn) {
+      all &= guardS(scalarAt(g.condition)) == g.outcome ? ~uint64_t(0) : 0;
+      continue;
+    }
+    llvm::ArrayRef<double> column = columnAt(g.condition);
+    for (unsigned p = 0; p != Schedule::strip; ++p)
+      if (guardS(column[p]) != g.outcome)
+        all &= ~(uint64_t(1) << p);
+  }
+  return all;
 }

@@ -25,7 +25,8 @@ class Schedule {
 public:
   static constexpr unsigned strip = stripSize;
 
-  Schedule(const Tape &tape, llvm::ArrayRef<NodeId> wanted, llvm::ArrayRef<uint8_t> levels);
+  /// `depth`: of the innermost loop; 0: the deepest level among the inputs.
+  Schedule(const Tape &tape, llvm::ArrayRef<NodeId> wanted, llvm::ArrayRef<uint8_t> levels, unsigned depth = 0);
 
   /// Where a value stands: a scalar of the frame, or a column of it.
   struct Place {
@@ -89,6 +90,8 @@ public:
   llvm::ArrayRef<double> output(unsigned i) { return columnAt(schedule.outputPlaces[i]); }
   /// True when the first `points` of the strip keep the tape's branches.
   bool guardsHold(unsigned points = Schedule::strip);
+  /// The points of the strip that keep them, one bit each.
+  uint64_t holding();
 
 private:
   llvm::MutableArrayRef<double> columnAt(Schedule::Place p) {

@@ -37,6 +37,7 @@ int main(int argc, char **argv) {
   std::vector<Figure> figures;
   measureProcesses(llvm::sys::path::parent_path(self).str(), figures);
   measureSolvers(figures);
+  measureSweeps(figures);
   for (const Figure &figure : figures)
     print(figure, format == "json");
 }

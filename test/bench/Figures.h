@@ -27,6 +27,9 @@ void measureProcesses(const std::string &bin, std::vector<Figure> &figures);
 /// Solver calls a second as plain `double`, and points a second through the tape.
 void measureSolvers(std::vector<Figure> &figures);
 
+/// Points a second of whole sweeps, beside a loop by hand and with their rows written.
+void measureSweeps(std::vector<Figure> &figures);
+
 /// The median; `values` is reordered.
 double median(std::vector<double> &values);
 

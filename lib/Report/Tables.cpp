@@ -1,0 +1,271 @@
+//===- Tables.cpp - rows as text, CSV, JSON Lines and Markdown ------------===//
+
+#include "Report/Tables.h"
+#include "Report/Style.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+using namespace mls;
+
+bool TableWriter::write(llvm::StringRef text) {
+  out << text;
+  bool isFile = out.get_kind() == llvm::raw_ostream::OStreamKind::OK_FDStream;
+  return !isFile || !static_cast<llvm::raw_fd_ostream &>(out).has_error(); // a full disk shows when the buffer is emptied
+}
+
+/// The value of a cell as the reader of its column expects it.
+static double inUnit(const TableColumn &column, double base) {
+  return column.unit.spelling.empty() ? base : column.unit.fromBase(base);
+}
+
+namespace {
+
+/// Rows that become one piece of text each.
+class LineWriter : public TableWriter {
+public:
+  using TableWriter::TableWriter;
+  /// Appends one row.
+  virtual void row(const RowBlock &block, size_t at, fmt::memory_buffer &to) const = 0;
+
+  std::unique_ptr<RowPart> begin() override { return std::make_unique<Part>(*this); }
+  bool end(std::unique_ptr<RowPart> part) override {
+    fmt::memory_buffer &text = static_cast<Part &>(*part).text;
+    return write({text.data(), text.size()});
+  }
+
+private:
+  struct Part : RowPart {
+    explicit Part(const LineWriter &writer) : writer(writer) {}
+    void add(const RowBlock &block) override {
+      for (size_t i = 0; i != block.rows; ++i)
+        writer.row(block, i, text);
+    }
+    const LineWriter &writer;
+    fmt::memory_buffer text;
+  };
+};
+
+void append(fmt::memory_buffer &to, llvm::StringRef text) { to.append(text.begin(), text.end()); }
+
+//===-- CSV ----------------------------------------------------------------===//
+
+std::string csvText(llvm::StringRef text) {
+  if (text.find_first_of(",\"\r\n") == llvm::StringRef::npos)
+    return text.str();
+  std::string quoted = "\"";
+  for (char c : text)
+    quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + "\"";
+}
+
+class CsvWriter : public LineWriter {
+public:
+  using LineWriter::LineWriter;
+
+  void header() override {
+    std::string line;
+    for (const TableColumn &c : table.columns)
+      line += (line.empty() ? "" : ",") +
+              csvText(c.unit.spelling.empty() ? c.name : fmt::format("{} [{}]", c.name, c.unit.spelling));
+    write(line + "\n");
+  }
+
+  void row(const RowBlock &block, size_t at, fmt::memory_buffer &to) const override {
+    for (size_t c = 0; c != table.columns.size(); ++c) {
+      if (c)
+        to.push_back(',');
+      double x = block.columns[c][at];
+      switch (table.columns[c].kind) {
+      case TableColumn::Number: fmt::format_to(fmt::appender(to), "{}", inUnit(table.columns[c], x)); break;
+      case TableColumn::Flag: append(to, x != 0 ? "true" : "false"); break;
+      case TableColumn::Word: append(to, csvText((*block.words[c])[x])); break;
+      }
+    }
+    to.push_back('\n');
+  }
+};
+
+//===-- JSON Lines ----------------------------------------------------------===//
+
+std::string jsonText(llvm::StringRef text) {
+  std::string quoted;
+  llvm::raw_string_ostream(quoted) << llvm::json::Value(llvm::json::fixUTF8(text));
+  return quoted;
+}
+
+class JsonLinesWriter : public LineWriter {
+public:
+  JsonLinesWriter(const TableResult &table, llvm::raw_ostream &out) : LineWriter(table, out) {
+    for (const TableColumn &c : table.columns)
+      keys.push_back((keys.empty() ? "{" : ",") + jsonText(c.name) + ":");
+  }
+
+  void header() override {
+    std::string line = fmt::format("{{\"schema\":\"mls.table/1\",\"table\":{},\"columns\":[", jsonText(table.name));
+    for (const TableColumn &c : table.columns)
+      line += fmt::format("{}{{\"name\":{},\"unit\":{},\"dimension\":{}}}", line.back() == '[' ? "" : ",",
+                          jsonText(c.name), jsonText(c.baseUnit), jsonText(c.dimension));
+    write(line + "]}\n");
+  }
+
+  void row(const RowBlock &block, size_t at, fmt::memory_buffer &to) const override {
+    for (size_t c = 0; c != keys.size(); ++c) {
+      append(to, keys[c]);
+      double x = block.columns[c][at];
+      switch (table.columns[c].kind) {
+      case TableColumn::Number: fmt::format_to(fmt::appender(to), "{}", x); break;
+      case TableColumn::Flag: append(to, x != 0 ? "true" : "false"); break;
+      case TableColumn::Word: append(to, jsonText((*block.words[c])[x])); break;
+      }
+    }
+    append(to, "}\n");
+  }
+
+private:
+  std::vector<std::string> keys;
+};
+
+//===-- Text and Markdown ----------------------------------------------------===//
+
+std::string cell(const TableColumn &column, double x, const WordTable *words) {
+  switch (column.kind) {
+  case TableColumn::Number: return formatNumber(inUnit(column, x));
+  case TableColumn::Flag: return x != 0 ? "yes" : "no";
+  case TableColumn::Word: return (*words)[x].str();
+  }
+  return {};
+}
+
+class MarkdownWriter : public LineWriter {
+public:
+  using LineWriter::LineWriter;
+
+  void header() override {
+    std::string names = "|", rule = "|";
+    for (const TableColumn &c : table.columns) {
+      names += " " + escaped(c.name) + (c.unit.spelling.empty() ? "" : " [" + c.unit.spelling + "]") + " |";
+      rule += c.kind == TableColumn::Number ? "---:|" : "---|";
+    }
+    write(names + "\n" + rule + "\n");
+  }
+  void row(const RowBlock &block, size_t at, fmt::memory_buffer &to) const override {
+    append(to, "|");
+    for (size_t c = 0; c != table.columns.size(); ++c)
+      append(to, " " + escaped(cell(table.columns[c], block.columns[c][at], block.words[c])) + " |");
+    append(to, "\n");
+  }
+
+private:
+  static std::string escaped(llvm::StringRef text) {
+    std::string to;
+    for (char c : text)
+      to += c == '|' ? "\\|" : std::string(1, c);
+    return to;
+  }
+};
+
+/// Widths are those of the first rows; what comes later and is wider stands out.
+class TextWriter : public TableWriter {
+public:
+  TextWriter(const TableResult &table, const TextStyle &style, llvm::raw_ostream &out)
+      : TableWriter(table, out), style(style) {}
+
+  std::unique_ptr<RowPart> begin() override { return std::make_unique<Part>(table); }
+
+  bool end(std::unique_ptr<RowPart> part) override {
+    auto &cells = static_cast<Part &>(*part).cells;
+    if (!widths.empty())
+      return print(cells);
+    waiting.insert(waiting.end(), std::make_move_iterator(cells.begin()), std::make_move_iterator(cells.end()));
+    constexpr size_t measured = 1000;
+    return waiting.size() < measured * table.columns.size() || start();
+  }
+
+  void finish() override {
+    if (widths.empty() && !waiting.empty())
+      start();
+  }
+
+private:
+  struct Part : RowPart {
+    explicit Part(const TableResult &table) : table(table) {}
+    void add(const RowBlock &block) override {
+      for (size_t i = 0; i != block.rows; ++i)
+        for (size_t c = 0; c != table.columns.size(); ++c)
+          cells.push_back(cell(table.columns[c], block.columns[c][i], block.words[c]));
+    }
+    const TableResult &table;
+    std::vector<std::string> cells;
+  };
+
+  bool start() {
+    size_t n = table.columns.size();
+    for (const TableColumn &c : table.columns)
+      widths.push_back(std::max(columns(c.name), columns(c.unit.spelling)));
+    for (size_t i = 0; i != waiting.size(); ++i)
+      widths[i % n] = std::max(widths[i % n], columns(waiting[i]));
+    std::string names, units;
+    for (size_t c = 0; c != n; ++c) {
+      names += aligned(table.columns[c].name, c);
+      units += aligned(table.columns[c].unit.spelling, c);
+    }
+    write("  " + paint(llvm::StringRef(names).rtrim(), Accent::Bold, style.colour) + "\n");
+    if (!llvm::StringRef(units).trim().empty())
+      write("  " + paint(llvm::StringRef(units).rtrim(), Accent::Dim, style.colour) + "\n");
+    bool ok = print(waiting);
+    waiting.clear();
+    return ok;
+  }
+
+  std::string aligned(llvm::StringRef text, size_t c) const {
+    std::string pad = fill(text, widths[c], 0);
+    return table.columns[c].kind == TableColumn::Number ? "  " + pad + text.str() : "  " + text.str() + pad;
+  }
+
+  bool print(llvm::ArrayRef<std::string> cells) {
+    std::string lines;
+    for (size_t i = 0; i < cells.size(); i += table.columns.size()) {
+      std::string line;
+      for (size_t c = 0; c != table.columns.size(); ++c)
+        line += aligned(cells[i + c], c);
+      lines += "  " + llvm::StringRef(line).rtrim().str() + "\n";
+    }
+    return write(lines);
+  }
+
+  const TextStyle &style;
+  std::vector<unsigned> widths;
+  std::vector<std::string> waiting;
+};
+
+} // namespace
+
+std::unique_ptr<TableWriter> mls::tableWriter(TableFormat format, const TableResult &table, const TextStyle &style,
+                                              llvm::raw_ostream &out) {
+  switch (format) {
+  case TableFormat::Csv: return std::make_unique<CsvWriter>(table, out);
+  case TableFormat::JsonLines: return std::make_unique<JsonLinesWriter>(table, out);
+  case TableFormat::Markdown: return std::make_unique<MarkdownWriter>(table, out);
+  case TableFormat::Text: return std::make_unique<TextWriter>(table, style, out);
+  }
+  return nullptr;
+}
+
+std::string mls::summaryText(const TableSummary &s) {
+  auto many = [](uint64_t n, llvm::StringRef what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); };
+  std::string text = s.found == s.rows ? many(s.rows, "row") : fmt::format("{} of {}", s.rows, many(s.found, "row"));
+  text += s.found == s.rows ? " of " + many(s.points, "point") : ", " + many(s.points, "point");
+  constexpr size_t most = 6;
+  llvm::SmallVector<std::string> reasons;
+  for (auto &[reason, n] : llvm::ArrayRef(s.reasons).take_front(most))
+    reasons.push_back(fmt::format("{} {}", n, reason));
+  if (s.reasons.size() > most)
+    reasons.push_back(fmt::format("for {} other reasons", s.reasons.size() - most));
+  if (!reasons.empty())
+    text += "; left out: " + llvm::join(reasons, ", ");
+  return text;
+}

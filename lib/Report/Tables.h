@@ -1,0 +1,40 @@
+//===- Tables.h - rows as text, CSV, JSON Lines and Markdown ----*- C++ -*-===//
+//
+// Sinks for the rows of a table (Results/Table.h). Each thread makes text of its rows;
+// the texts are written in order, so that a table of any length takes little memory.
+//
+//   text      aligned by the first thousand rows; four significant digits
+//   csv       RFC 4180; `slo.tpot [ms/tok]`; numbers in that unit, to the last bit
+//   jsonl     one object a line, the first of which describes the columns
+//   markdown  a table of GitHub's dialect
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "Report/Report.h"
+#include "Results/Table.h"
+
+namespace mls {
+
+class TableWriter : public RowSink {
+public:
+  TableWriter(const TableResult &table, llvm::raw_ostream &out) : table(table), out(out) {}
+  /// What comes before the rows (a later shard leaves it out), and after them.
+  virtual void header() {}
+  virtual void finish() {}
+
+protected:
+  /// False when it could not be written.
+  bool write(llvm::StringRef text);
+
+  const TableResult &table;
+  llvm::raw_ostream &out;
+};
+
+std::unique_ptr<TableWriter> tableWriter(TableFormat format, const TableResult &table, const TextStyle &style,
+                                         llvm::raw_ostream &out);
+
+/// `7 rows of 12 points; left out: 3 not `slo.fits`, 2 `Pod` has no `rent``.
+std::string summaryText(const TableSummary &summary);
+
+} // namespace mls
