@@ -81,7 +81,8 @@ template <class S> MoeRoutingOut<S> moeRouting(const MoeRoutingIn<S> &in) {
   MoeRoutingOut<S> o;
   Node<S> node = poolsOf(in.on).front().node;
   const Cluster<S> *cluster = in.on.template get<Cluster<S>>();
-  Interconnect<S> net(node, cluster ? cluster->fabric : List<Tier<S>>(), in.efficiency, in.across_nodes);
+  List<Tier<S>> fabric = cluster ? cluster->fabric : List<Tier<S>>();
+  Interconnect<S> net(node, fabric, in.efficiency, in.across_nodes);
 
   Ratio<S> ep = require(lessEqual(in.imbalance, in.ep),
                         "the busiest device cannot get more than all tokens: `imbalance` exceeds `ep`", in.ep);
@@ -89,7 +90,7 @@ template <class S> MoeRoutingOut<S> moeRouting(const MoeRoutingIn<S> &in) {
   Ratio<S> all = in.tokens / oneToken * ep, load = min(in.imbalance, in.capacity_factor);
   o.tokens_per_expert = all * e.active / e.count;
   o.busiest = load * o.tokens_per_expert;
-  o.dropped = 1 - load / in.imbalance;
+  o.dropped = (in.imbalance - load) / in.imbalance;
   o.experts_touched = expertsTouched(e.count, e.active, all);
   Parameters<S> p = parameters(m);
   o.active_parameters = p.active(), o.total_parameters = p.total();

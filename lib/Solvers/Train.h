@@ -41,25 +41,22 @@ template <class S> TrainSplit<S> slower(const TrainSplit<S> &a, const TrainSplit
 }
 
 /// Micro-batches of a replica of each pool, `mean` of all of them. In shares by speed
-/// all pools end together: a step is nearly linear in its micro-batches, so that the
-/// common time follows from the sum of all.
+/// all pools end together: a step is linear in its micro-batches, so that the common
+/// time follows from the sum of all.
 template <class S>
 std::vector<Ratio<S>> sharesOf(const TrainIn<S> &in, llvm::ArrayRef<TrainReplica<S>> pools, Ratio<S> mean) {
   std::vector<Ratio<S>> shares(pools.size(), mean);
   if (in.split == BatchSplit::equal || pools.size() == 1)
     return shares;
-  std::vector<Time<S>> each, fixed;
   Ratio<S> all;
   Frequency<S> rate;
   for (size_t i = 0; i != pools.size(); ++i) {
-    Time<S> here = pools[i].step(mean).sum();
-    each.push_back(pools[i].step(mean + 1).sum() - here), fixed.push_back(here - mean * each[i]);
     Ratio<S> replicas = gpusOf(in.on.pools[i]) / (in.tp * in.pp * in.cp);
-    all += replicas * (mean + fixed[i] / each[i]), rate += replicas / each[i];
+    all += replicas * (mean + pools[i].once.sum() / pools[i].each.sum()), rate += replicas / pools[i].each.sum();
   }
   Time<S> together = let("common_time", all / rate);
   for (size_t i = 0; i != pools.size(); ++i)
-    shares[i] = max((together - fixed[i]) / each[i], 0);
+    shares[i] = max((together - pools[i].once.sum()) / pools[i].each.sum(), 0);
   return shares;
 }
 
@@ -95,7 +92,10 @@ template <class S> TrainOut<S> trainResult(const TrainIn<S> &in) {
   for (size_t i = 0; i != pools.size(); ++i) {
     Scope scope("pool", o.gpus);
     TrainSplit<S> step = pools[i].step(shares[i]);
-    o.split = i ? slower(o.split, step) : step;
+    if (i == 0)
+      o.split = step;
+    else if (in.split == BatchSplit::equal) // in shares by speed all take equally long
+      o.split = slower(o.split, step);
     executed += gpusOf(in.on.pools[i]) / (in.tp * in.pp * in.cp) * shares[i] * pools[i].executed();
   }
   o.step_time = require(o.fits, "the model does not fit in memory", o.split.sum());

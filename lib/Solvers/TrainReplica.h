@@ -35,6 +35,10 @@ public:
         lower(m, elementSizes(in.workload.formats), at, Phase<S>::forward(in.micro_batch, in.workload.sequence));
     timer.run(lowered.operators, node.accelerator.calibration.host, in.granularity);
     stages(lowered.messages);
+    replicas();
+    once.optimizer = optimizer();
+    for (TrainSplit<S> *part : {&each, &once})
+      part->straggler = (in.straggler - 1) * part->sum();
   }
 
   /// Executed by all devices on one micro-batch.
@@ -43,16 +47,16 @@ public:
     return tp * in.cp * (of(timer.forward) + of(timer.backward));
   }
 
+  TrainSplit<S> each; ///< of a step, for each micro-batch
+  TrainSplit<S> once; ///< of a step, however many there are
+
   /// A step of `n` micro-batches.
   TrainSplit<S> step(Ratio<S> n) const {
-    TrainSplit<S> t;
-    t.compute = n * stage.compute, t.memory = n * stage.memory, t.overhead = n * stage.overhead;
-    t.tp = n * stage.tp, t.cp = n * stage.cp, t.ep = n * stage.ep, t.pp = n * stage.pp;
-    t.bubble = bubble;
-    t.dp = replicas(n);
-    t.optimizer = optimizer();
-    t.straggler = (in.straggler - 1) * t.sum();
-    return t;
+    using T = TrainSplit<S>;
+    auto part = [&](Time<S> T::*p) { return n * each.*p + once.*p; };
+    return {part(&T::compute), part(&T::memory),    part(&T::overhead), part(&T::tp),
+            part(&T::cp),      part(&T::ep),        part(&T::pp),       part(&T::bubble),
+            part(&T::dp),      part(&T::optimizer), part(&T::straggler)};
   }
 
 private:
@@ -62,8 +66,7 @@ private:
   Ratio<S> tp;
   Interconnect<S> net;
   TrainTimer<S> timer;
-  TrainSplit<S> stage;                    ///< one micro-batch on the stage that sets the pace
-  Time<S> bubble, window, windowBackward; ///< kernels of a micro-batch that nothing hides behind yet
+  Time<S> window, windowBackward; ///< kernels of a micro-batch that nothing hides behind yet
 
   /// Times that a message of the forward pass is sent: once more in the backward pass,
   /// and when that forms the layer again.
@@ -76,29 +79,29 @@ private:
     Hiding<S> beside(layer.busy());
     Time<S> tpLayer = beside.exposed(sums(say), in.overlap.tp), cpLayer = beside.exposed(keys(say), in.overlap.cp),
             epLayer = beside.exposed(experts(say), in.overlap.ep);
-    Time<S> each = let("layer_time", layer.total() + tpLayer + cpLayer + epLayer),
+    Time<S> ofLayer = let("layer_time", layer.total() + tpLayer + cpLayer + epLayer),
             last = let("head_time", head.total());
 
     // The last stage has the head and may lack a layer for it.
-    Flag<S> atHead = less(lacking * each, last);
+    Flag<S> atHead = less(lacking * ofLayer, last);
     Ratio<S> n = let("layers_of_the_slowest_stage", select(atHead, full - lacking, full));
     KernelSum<S> kernels = n * layer + number(atHead) * head;
-    stage.compute = kernels.compute, stage.memory = kernels.memory, stage.overhead = kernels.overhead;
-    stage.tp = n * tpLayer, stage.cp = n * cpLayer, stage.ep = n * epLayer;
+    each.compute = kernels.compute, each.memory = kernels.memory, each.overhead = kernels.overhead;
+    each.tp = n * tpLayer, each.cp = n * cpLayer, each.ep = n * epLayer;
     window = n * beside.left + number(atHead) * head.busy();
     Time<S> sends = 2 * in.interleave * net.sendTo(say.reduce / tp, tp * in.cp * in.dp); // forward and back
     Hiding<S> idle(window);
-    stage.pp = ifShared(in.pp, idle.exposed(sends, in.overlap.pp));
+    each.pp = ifShared(in.pp, idle.exposed(sends, in.overlap.pp));
     window = idle.left;
     windowBackward =
         window * (timer.backward.layers.busy() / (timer.forward.layers.busy() + timer.backward.layers.busy()));
 
     // Filling and draining pass the other stages.
-    Time<S> through = full * each + stage.pp;
+    Time<S> through = full * ofLayer + each.pp;
     Time<S> weightGradients = full / layers * timer.backward.weightGradients;
-    bubble = let("bubble_time", in.schedule == PipelineSchedule::zero_bubble
-                                    ? zeroBubbleTime(in.pp, through, Time<S>(), weightGradients)
-                                    : bubbleTime(in.pp, in.interleave, through, Time<S>()));
+    once.bubble = let("bubble_time", in.schedule == PipelineSchedule::zero_bubble
+                                         ? zeroBubbleTime(in.pp, through, Time<S>(), weightGradients)
+                                         : bubbleTime(in.pp, in.interleave, through, Time<S>()));
   }
 
   //===-- Messages of a layer, both directions -------------------------------===//
@@ -126,8 +129,8 @@ private:
   /// Gradients are summed and weights made equal: with each micro-batch where a replica
   /// keeps neither whole (ZeRO 2 and 3), else once a step whatever the number of
   /// micro-batches. Hidden behind the passes that make and want them.
-  Time<S> replicas(Ratio<S> n) const {
-    StageParameters<S> p = trainedParameters<S>(in, stageParameters<S>(in)), held = stageParameters<S>(in);
+  void replicas() {
+    StageParameters<S> held = stageParameters<S>(in), trained = trainedParameters<S>(in, held);
     Data<S> gradient = elementSize("bits_per_gradient", in.workload.formats.gradients),
             weight = elementSize("bits_per_weight", in.workload.formats.weights);
     auto over = [&](const StageParameters<S> &p, Data<S> each) {
@@ -137,10 +140,13 @@ private:
       return common + net.scatter(p.routed * each, Ranks<S>{in.cp * in.dp / in.ep, tp * in.ep});
     };
     Flag<S> states = lessEqual(1, in.zero), gradients = lessEqual(2, in.zero), weights = lessEqual(3, in.zero);
-    Time<S> reduce = over(p, gradient), gather = select(states, over(p, weight), reduce);
-    Time<S> all = select(gradients, n, 1) * reduce + select(weights, 2 * n * over(held, weight), gather);
-    Hiding<S> passes(select(gradients, n * window, select(states, window, windowBackward)));
-    return let("dp_time", passes.exposed(all, in.overlap.dp));
+    Time<S> none, reduce = let("reduce_time", over(trained, gradient)),
+                  gather = select(states, over(trained, weight), reduce);
+    Hiding<S> passes(window);
+    each.dp =
+        passes.exposed(select(gradients, reduce + select(weights, 2 * over(held, weight), none), none), in.overlap.dp);
+    Hiding<S> last(select(states, passes.left, windowBackward));
+    once.dp = last.exposed(select(weights, none, select(gradients, gather, reduce + gather)), in.overlap.dp);
   }
 
   Time<S> optimizer() const {
