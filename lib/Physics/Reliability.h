@@ -65,11 +65,33 @@ template <class S> Time<S> dalyInterval(Time<S> cost, Time<S> mtbf) {
   return select(less(x, 1), series, mtbf);
 }
 
-/// Useful work over wall-clock time, whatever the failure rate (Daly 2006, eq. 20):
-/// interval / (M exp(restart / M) (exp((interval + cost) / M) - 1)). Restarts and
-/// checkpoints may be interrupted as well. Domain: interval > 0.
+/// Share of what is worked that a failure undoes, when failures come at x times the
+/// rate of checkpoints: 1 - x / (exp(x) - 1), half of x where that is small. There the
+/// difference leaves no digits, and the series of Bernoulli's numbers stands in.
+template <class S> Ratio<S> undone(Ratio<S> x) {
+  Ratio<S> q = sq(x), series = x / 2 - q / 12 * (1 - q / 60 * (1 - q / 42));
+  return select(less(x, 0.0625), series, 1 - x / (exp(x) - 1));
+}
+
+/// Where the wall-clock time goes; the parts sum to 1 (Daly 2006, eq. 20, whatever the
+/// failure rate): a restart may be cut short by the next failure, work and checkpoints
+/// by any.
+template <class S> struct TimeShares {
+  Ratio<S> useful;     ///< work that a completed checkpoint kept
+  Ratio<S> checkpoint; ///< writing those checkpoints
+  Ratio<S> restart;    ///< down after a failure: 1 - exp(-restart / M)
+  Ratio<S> rework;     ///< work, and parts of checkpoints, since the last completed one
+};
+template <class S> TimeShares<S> timeShares(Time<S> interval, Time<S> cost, Time<S> restart, Time<S> mtbf) {
+  Time<S> cycle = interval + cost;
+  Ratio<S> up = exp(-(restart / mtbf)), lost = undone<S>(cycle / mtbf), kept = up * (1 - lost);
+  return {kept * (interval / cycle), kept * (cost / cycle), 1 - up, up * lost};
+}
+
+/// The useful share: interval / (M exp(restart / M) (exp((interval + cost) / M) - 1)).
+/// Domain: interval > 0.
 template <class S> Ratio<S> goodput(Time<S> interval, Time<S> cost, Time<S> restart, Time<S> mtbf) {
-  return interval / mtbf * exp(-(restart / mtbf)) / (exp((interval + cost) / mtbf) - 1);
+  return timeShares(interval, cost, restart, mtbf).useful;
 }
 
 /// The first order of 1 - goodput: the checkpoint of each interval, half an interval
@@ -77,20 +99,6 @@ template <class S> Ratio<S> goodput(Time<S> interval, Time<S> cost, Time<S> rest
 /// Domain: interval, cost, restart << M; it exceeds 1 where they are not.
 template <class S> Ratio<S> checkpointWaste(Time<S> interval, Time<S> cost, Time<S> restart, Time<S> mtbf) {
   return cost / interval + (interval / 2 + restart) / mtbf;
-}
-
-/// Where the time goes that is not useful. Together with goodput: 1.
-template <class S> struct LostTime {
-  Ratio<S> checkpoint; ///< writing checkpoints that were completed
-  Ratio<S> restart;    ///< down after a failure: 1 - exp(-restart / M), since one may cut another short
-  Ratio<S> rework;     ///< work, and parts of checkpoints, since the last completed one
-};
-template <class S> LostTime<S> lostTime(Ratio<S> goodput, Time<S> interval, Time<S> cost, Time<S> restart, Time<S> mtbf) {
-  LostTime<S> lost;
-  lost.checkpoint = goodput * (cost / interval);
-  lost.restart = 1 - exp(-(restart / mtbf));
-  lost.rework = 1 - goodput - lost.checkpoint - lost.restart;
-  return lost;
 }
 
 } // namespace mls

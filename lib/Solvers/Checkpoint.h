@@ -59,11 +59,9 @@ template <class S> struct CheckpointOut {
                       out("mtbf", &CheckpointOut::mtbf, "mean time between failures of the whole cluster", unit("h")),
                       out("goodput", &CheckpointOut::goodput, "useful work over wall-clock time", unit("%")),
                       out("lost", &CheckpointOut::lost, "where the rest of the time goes"),
-                      out("copies", &CheckpointOut::copies, "checkpoints that the storage holds")};
+                      out("copies", &CheckpointOut::copies, "capacity of the storage over the size of a checkpoint")};
   }
 };
-
-template <class S> Ratio<S> checkpointMoments(Optimizer o) { return o == Optimizer::adam ? 2 : o == Optimizer::momentum ? 1 : 0; }
 
 /// What every node has to move, and over what.
 template <class S> class CheckpointPaths {
@@ -109,7 +107,7 @@ template <class S> CheckpointOut<S> checkpoint(const CheckpointIn<S> &in) {
   const TrainingFormats<S> &formats = in.workload.formats;
   Ratio<S> all = parameters(in.workload.model).total();
   Data<S> weight = elementSize("bits_per_weight", formats.weights);
-  Data<S> optimizer = elementSize("bits_per_master_weight", formats.optimizer) + checkpointMoments<S>(in.workload.optimizer) * elementSize("bits_per_moment", formats.moments);
+  Data<S> optimizer = elementSize("bits_per_master_weight", formats.optimizer) + optimizerMoments<S>(in.workload.optimizer) * elementSize("bits_per_moment", formats.moments);
 
   CheckpointOut<S> o;
   o.size = all * (weight + optimizer);
@@ -129,7 +127,7 @@ template <class S> CheckpointOut<S> checkpoint(const CheckpointIn<S> &in) {
   Interruptions<S> run = interruptions(chosen, o.stall, unsaved, o.mtbf);
   o.interval = run.interval, o.goodput = run.goodput, o.lost = run.lost;
   o.overhead = o.stall / (o.interval + o.stall);
-  o.copies = floor(paths.capacity() / o.size);
+  o.copies = paths.capacity() / o.size;
   return o;
 }
 

@@ -76,10 +76,8 @@ template <class S> struct Interruptions {
   Lost<S> lost;
 };
 template <class S> Interruptions<S> interruptions(Time<S> interval, Time<S> checkpoint, Time<S> restart, Time<S> mtbf) {
-  Interruptions<S> o{interval, let("goodput", goodput(interval, checkpoint, restart, mtbf)), {}};
-  LostTime<S> lost = lostTime(o.goodput, interval, checkpoint, restart, mtbf);
-  o.lost = {lost.checkpoint, lost.restart, lost.rework};
-  return o;
+  TimeShares<S> of = timeShares(interval, checkpoint, restart, mtbf);
+  return {interval, let("goodput", of.useful), {of.checkpoint, of.restart, of.rework}};
 }
 
 template <class S> ReliabilityOut<S> reliability(const ReliabilityIn<S> &in) {

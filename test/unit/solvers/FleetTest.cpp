@@ -45,12 +45,19 @@ TEST(goodputHasTheFirstOrderOfYoung) {
   Time<D> m = seconds(1e6), cost = seconds(50), restart = seconds(100), interval = seconds(1e4);
   CHECK_NEAR(checkpointWaste(interval, cost, restart, m).raw(), 0.005 + 0.0051, 1e-12);
   CHECK_NEAR(goodput(interval, cost, restart, m).raw(), 1 - 0.0101, 1e-4);
-  LostTime<D> lost = lostTime(goodput(interval, cost, restart, m), interval, cost, restart, m);
-  CHECK_NEAR(lost.restart.raw(), 1e-4, 1e-4);
-  CHECK_NEAR(lost.rework.raw(), 0.005, 0.02);
-  CHECK_NEAR(lost.checkpoint.raw(), 0.005, 0.02);
+  TimeShares<D> of = timeShares(interval, cost, restart, m);
+  CHECK_NEAR(of.restart.raw(), 1e-4, 1e-4);
+  CHECK_NEAR(of.rework.raw(), 0.005, 0.02);
+  CHECK_NEAR(of.checkpoint.raw(), 0.005, 0.02);
+  CHECK_NEAR((of.useful + of.checkpoint + of.restart + of.rework).raw(), 1, 1e-15);
   // A machine that fails all the time does little, but never less than nothing.
   CHECK(goodput(seconds(1000), seconds(600), seconds(600), seconds(60)).raw() > 0);
+}
+
+TEST(workUndoneByFailures) {
+  for (double x : {1e-9, 1e-4, 0.0624, 0.0626, 1., 30.})
+    CHECK_NEAR(undone(Ratio<D>(x)).raw(), 1 - x / std::expm1(x), x < 1e-3 ? 1e-6 : 1e-12);
+  CHECK_NEAR(undone(Ratio<D>(1e-9)).raw(), 0.5e-9, 1e-9); // where the difference has lost all digits
 }
 
 TEST(partsInSeriesAndInReserve) {
