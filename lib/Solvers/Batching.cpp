@@ -60,7 +60,8 @@ template <class S> BatchingOut<S> batching(const BatchingIn<S> &in) {
   Engine<S> engine(in, load);
   const Allocation<S> &place = engine.placed();
   Tokens<S> mean = require(lessEqual(engine.whole(), in.longest), "the mean of prompt and output exceeds `longest`", engine.whole());
-  Tokens<S> pages = let("tokens_in_pages", meanPagedTokens(mean, in.longest, in.page));
+  // A request holds its own tokens and less than a page more, whatever the law: that keeps ranges narrow.
+  Tokens<S> pages = let("tokens_in_pages", max(mean, min(meanPagedTokens(mean, in.longest, in.page), mean + in.page)));
 
   auto way = [&](const char *name, Tokens<S> kept) {
     Scope scope(name, kept);
