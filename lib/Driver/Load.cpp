@@ -91,7 +91,8 @@ std::optional<std::string> mls::textOf(Invocation &invocation, const Operand &op
   llvm_unreachable("every status is handled");
 }
 
-std::shared_ptr<const Checked> mls::load(Invocation &invocation, const Operand &operand, const std::string &path) {
+std::shared_ptr<const Checked> mls::load(Invocation &invocation, const Operand &operand, const std::string &path,
+                                         bool withSets) {
   std::optional<std::string> text = textOf(invocation, operand, path);
   if (!text)
     return nullptr;
@@ -100,7 +101,8 @@ std::shared_ptr<const Checked> mls::load(Invocation &invocation, const Operand &
   input.text = std::move(*text);
   input.catalog = &invocation.catalog;
   input.options.strict = invocation.has("--strict");
-  input.options.overrides = invocation.values("--set");
+  if (withSets)
+    input.options.overrides = invocation.values("--set");
   input.options.registryDir = invocation.value("--registry").str();
   return check(std::move(input));
 }

@@ -42,8 +42,9 @@ std::optional<std::vector<std::string>> filesOf(Invocation &invocation, const Op
 /// The text of a file, or of standard input for `-`; reported when it cannot be read.
 std::optional<std::string> textOf(Invocation &invocation, const Operand &operand, const std::string &path);
 
-/// Reads and checks one file; null when it cannot be read (reported).
-std::shared_ptr<const Checked> load(Invocation &invocation, const Operand &operand, const std::string &path);
+/// Reads and checks one file, by `withSets` with what `--set` says; null when it cannot be read (reported).
+std::shared_ptr<const Checked> load(Invocation &invocation, const Operand &operand, const std::string &path,
+                                    bool withSets = true);
 
 /// A snapshot without a file of its own: a view of the registry, with its overlay.
 std::shared_ptr<const Checked> registryView(Invocation &invocation);

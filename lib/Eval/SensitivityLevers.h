@@ -23,6 +23,15 @@ struct Influence {
   bool hasKink() const { return std::fabs(below - above) > 1e-9 * std::max(std::fabs(below), std::fabs(above)); }
 };
 
+struct Levers {
+  std::vector<Influence> levers;
+  std::vector<std::string> idle;  ///< inputs without effect
+  std::vector<std::string> fixed; ///< whole numbers beside which no other works
+};
+
+/// All that `to` of the block asks for; `at` is the program at its own values.
+Levers leversOf(const Replay &replay, Configuration &at, unsigned wanted, double swing);
+
 /// The resource that sets a result and when another one does.
 class Regimes {
 public:

@@ -120,8 +120,10 @@ private:
       points *= u.axis.isInteger ? u.axis.hi - u.axis.lo + 1 : 1;
     }
     constexpr double mostPoints = 1e5;
-    if (points > mostPoints || equations.size() < free.size())
-      return report.tooOpen(unsigned(equations.size()), points > mostPoints);
+    if (points > mostPoints)
+      return report.tooMany(points);
+    if (free.size() > equations.size()) // `==` of words is none
+      return report.tooFew(unsigned(free.size()), unsigned(equations.size()));
     std::vector<double> x;
     for (const Unknown &u : problem.unknowns)
       x.push_back(u.axis.lo);

@@ -137,15 +137,17 @@ void SolveReport::noPoint(llvm::ArrayRef<double> nearest) {
     noteFailures(d, p, &c);
 }
 
-void SolveReport::tooOpen(unsigned equations, bool tooMany) {
+void SolveReport::tooMany(double combinations) {
   const BlockQuery &block = problem.replay.block;
-  auto d = problem.diags.report(diag::solve_open, block.decl->nameRange, name());
-  if (tooMany)
-    d.help("whole numbers beside other unknowns are tried one by one: narrow their ranges to at most 100,000 "
-           "combinations");
-  else
-    d.note(fmt::format("{} unknowns and {} equation{}", problem.unknowns.size(), equations, equations == 1 ? "" : "s"))
-        .help("several unknowns need as many conditions with `==`; an inequality determines one unknown alone");
+  problem.diags.report(diag::solve_open, block.decl->nameRange, name(), formatNumber(combinations))
+      .help("whole numbers beside other unknowns are tried one by one: narrow their ranges");
+}
+
+void SolveReport::tooFew(unsigned unknowns, unsigned equations) {
+  problem.diags
+      .report(diag::underdetermined, problem.replay.block.decl->nameRange, fmt::format("{} unknowns", unknowns),
+              fmt::format("{} equation{}", equations, equations == 1 ? "" : "s"))
+      .help("every unknown needs an equation between quantities: `where slo.tpot == 10 ms/tok`");
 }
 
 } // namespace mls

@@ -18,7 +18,9 @@ public:
   void noStretch(ConditionList conditions);
   /// Several unknowns; `nearest` comes closest (empty: nothing has a value).
   void noPoint(llvm::ArrayRef<double> nearest);
-  void tooOpen(unsigned equations, bool tooMany);
+  /// Of whole numbers, which are tried one by one.
+  void tooMany(double combinations);
+  void tooFew(unsigned unknowns, unsigned equations);
 
 private:
   /// What one side of a condition is over the range: `3.2 .. 14 ms/tok`.

@@ -125,6 +125,11 @@ void measureSolvers(std::vector<Figure> &figures) {
   cost("cluster_report call", compare([&] { report.call(); }, [&] { report.runTape(); }, 50), "tape, one point");
   cost("cluster_report recording", compare([&] { report.recordAnew(); }, [&] { report.call(); }, 20), "call");
   cost("serve gradient", compare([&] { serve.sweepBackwards(); }, [&] { serve.runTape(); }, 200), "tape, one point");
+  // The sensitivity of one result to all inputs: the sweep alone, and with the recording that it needs once.
+  cost("cluster_report gradient", compare([&] { report.sweepBackwards(); }, [&] { report.call(); }, 50), "call");
+  auto sensitivity = [&] { report.recordAnew(), report.sweepBackwards(); };
+  cost("cluster_report sensitivity", compare(sensitivity, [&] { report.call(); }, 20), "call");
+  cost("cluster_report sensitivity", compare(sensitivity, [&] { report.recordAnew(); }, 20), "recorded evaluation");
 }
 
 } // namespace mls::bench
