@@ -39,8 +39,6 @@ template <class S> struct Accelerator {
   Opt<Memory<S>> sram, flash;
   Opt<Link<S>> host_link;
   Opt<Power<S>> tdp;
-  Opt<Money<S>> price;
-  Opt<Carbon<S>> embodied;
 
   MLS_RECORD("Accelerator", "a processor with its memory", "", .side = Side::Supply, .keyword = "hardware") {
     return std::tuple{
@@ -53,8 +51,8 @@ template <class S> struct Accelerator {
         in("flash", &Accelerator::flash, "memory that weights are read from in place"),
         in("host_link", &Accelerator::host_link, "to the memory of its host"),
         in("tdp", &Accelerator::tdp, "rated power", positive, unit("W")),
-        in("price", &Accelerator::price, "price of one", positive, unit("USD")),
-        in("embodied", &Accelerator::embodied, "carbon of making one", nonNegative, unit("kgCO2e"))};
+        virtualField<Opt<Money<S>>>("price", "price of one, for what a file makes of it", positive, unit("USD")),
+        virtualField<Opt<Carbon<S>>>("embodied", "carbon of making one, from which a node has its own", nonNegative, unit("kgCO2e"))};
   }
 };
 
