@@ -120,7 +120,7 @@ template <class S> struct TrainOut {
         out("margin", &T::margin, "factor by which it exceeds the next one"),
         out("next_bound", &T::next_bound, "the next one"),
         out("run_time", &T::run_time, "all tokens, without failures and checkpoints", unit("day"), boundBy("bound")),
-        out("gpu_hours", &T::gpu_hours, "run_time times the accelerators", unit("h")),
+        out("gpu_hours", &T::gpu_hours, "run_time times the accelerators", unit("GPU*h")),
         out("usage", &T::usage, "what the run takes of the machines"),
         out("energy", &T::energy, "of the machines, before the facility's overhead", unit("GWh")),
         out("cost", &T::cost, "rent of all nodes", unit("USD"))};
