@@ -17,17 +17,16 @@ template <class S> Ratio<S> gpusOf(const Pool<S> &p) { return p.count * p.node.c
 /// tp, refused unless the layout uses the cluster up.
 template <class S> Ratio<S> placedTp(const TrainIn<S> &in, Ratio<S> gpus) {
   Ratio<S> replica = let("gpus_of_a_replica", in.tp * in.pp * in.cp), idle = let("idle_gpus", gpus - replica * in.dp);
-  Ratio<S> tp =
-      require(lessEqual(replica, gpus), "a replica needs more accelerators than the cluster has", checkedTp<S>(in));
+  Ratio<S> tp = require(lessEqual(replica, gpus), "a replica needs more accelerators than the cluster has", in.tp);
   for (const Pool<S> &p : in.on.pools)
     tp = require(divides(replica, gpusOf(p)), "`tp * pp * cp` must divide the accelerators of every pool", tp);
   tp = require(lessEqual(0, idle), "the layout needs more accelerators than the cluster has", tp);
   tp = require(lessEqual(idle, 0), "the layout leaves accelerators of the cluster idle", tp);
-  tp = require(lessEqual(in.expert_imbalance, in.ep),
-               "the busiest device cannot get more than all tokens: `expert_imbalance` exceeds `ep`", tp);
   if (!in.on.fabric.empty())
     tp = require(lessEqual(gpus, in.on.fabric.back().span), "the fabric does not span the cluster", tp);
-  return tp;
+  tp = require(lessEqual(in.expert_imbalance, in.ep),
+               "the busiest device cannot get more than all tokens: `expert_imbalance` exceeds `ep`", tp);
+  return checkedTp<S>(in, tp);
 }
 
 /// The step of the slowest replica.

@@ -89,9 +89,9 @@ template <class S> Flag<S> divides(const Ratio<S> &part, const Ratio<S> &whole) 
 }
 
 /// tp, refused unless the layout is one. Every result depends on it.
-template <class S> Ratio<S> checkedTp(const TrainLayout<S> &at) {
+template <class S> Ratio<S> checkedTp(const TrainLayout<S> &at, Ratio<S> tp) {
   const Transformer<S> &m = at.workload.model;
-  Ratio<S> tp = require(divides(at.tp, m.heads), "`tp` must divide the query heads of the model", at.tp);
+  tp = require(divides(at.tp, m.heads), "`tp` must divide the query heads of the model", tp);
   tp = require(lessEqual(at.pp * at.interleave, m.layers + 2),
                "more stages than the model has layers, embedding and head counted", tp);
   tp = require(less((at.pp - 1) * layersOfStage(at), m.layers),

@@ -118,7 +118,7 @@ template <class S> TrainMemoryOut<S> trainMemory(const TrainLayout<S> &at, Data<
   const TrainingFormats<S> &f = at.workload.formats;
   Data<S> weight = elementSize("bits_per_weight", f.weights), gradient = elementSize("bits_per_gradient", f.gradients),
           element = elementSize("bits_per_activation", f.activations), state = optimizerState(at.workload).size();
-  Ratio<S> tp = checkedTp(at), replicas = at.cp * at.dp, ofExperts = replicas / at.ep;
+  Ratio<S> tp = checkedTp(at, at.tp), replicas = at.cp * at.dp, ofExperts = replicas / at.ep;
   StageParameters<S> held = stageParameters(at), trained = trainedParameters(at, held);
   auto kept = [&](const StageParameters<S> &p, int from, Data<S> each) {
     Data<S> common = p.common * each, routed = p.routed * each;

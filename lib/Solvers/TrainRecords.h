@@ -28,7 +28,7 @@ template <class S> struct TrainIn : TrainLayout<S> {
     using T = TrainIn;
     return std::tuple_cat(
         std::tuple{in("workload", &T::workload, "what is trained"), in("on", &T::on, "where it runs")},
-        TrainLayout<S>::layoutRows("sum(p.count * p.node.count for p in on.pools) / (tp * pp * cp)"),
+        TrainLayout<S>::layoutRows("max(1, floor(sum(p.count * p.node.count for p in on.pools) / (tp * pp * cp)))"),
         std::tuple{
             in("split", &T::split,
                "of the batch over pools: equal shares, so that the slowest pool sets the step, or shares by speed",
