@@ -30,7 +30,7 @@ template <class S> struct DutyCycleOut {
   Ratio<S> duty, sleep_share, inferences;
 
   MLS_RECORD("duty_cycle.result", "a device on one battery", "banbury_2021") {
-    return std::tuple{out("life", &DutyCycleOut::life, "of one battery", unit("year")), out("draw", &DutyCycleOut::draw, "mean power of the device", unit("uW")),
+    return std::tuple{out("life", &DutyCycleOut::life, "of one battery", unit("day")), out("draw", &DutyCycleOut::draw, "mean power of the device", unit("uW")),
                       out("duty", &DutyCycleOut::duty, "share of the time awake", unit("%")), out("sleep_share", &DutyCycleOut::sleep_share, "share of the device's energy spent asleep", unit("%")),
                       out("inferences", &DutyCycleOut::inferences, "on one battery")};
   }
