@@ -65,9 +65,16 @@ template <class S> Time<S> dalyInterval(Time<S> cost, Time<S> mtbf) {
   return select(less(x, 1), series, mtbf);
 }
 
+/// 1 - exp(-x): the chance of a failure within x times the mean time between them. The
+/// difference leaves no digits where x is small; there the series stands in.
+template <class S> Ratio<S> anyFailure(Ratio<S> x) {
+  Ratio<S> series = x * (1 - x / 2 * (1 - x / 3 * (1 - x / 4 * (1 - x / 5 * (1 - x / 6)))));
+  return select(less(x, 0.01), series, 1 - exp(-x));
+}
+
 /// Share of what is worked that a failure undoes, when failures come at x times the
-/// rate of checkpoints: 1 - x / (exp(x) - 1), half of x where that is small. There the
-/// difference leaves no digits, and the series of Bernoulli's numbers stands in.
+/// rate of checkpoints: 1 - x / (exp(x) - 1), half of x where that is small (there by
+/// the series of Bernoulli's numbers, as above).
 template <class S> Ratio<S> undone(Ratio<S> x) {
   Ratio<S> q = sq(x), series = x / 2 - q / 12 * (1 - q / 60 * (1 - q / 42));
   return select(less(x, 0.0625), series, 1 - x / (exp(x) - 1));
@@ -84,8 +91,8 @@ template <class S> struct TimeShares {
 };
 template <class S> TimeShares<S> timeShares(Time<S> interval, Time<S> cost, Time<S> restart, Time<S> mtbf) {
   Time<S> cycle = interval + cost;
-  Ratio<S> up = exp(-(restart / mtbf)), lost = undone<S>(cycle / mtbf), kept = up * (1 - lost);
-  return {kept * (interval / cycle), kept * (cost / cycle), 1 - up, up * lost};
+  Ratio<S> down = anyFailure<S>(restart / mtbf), lost = undone<S>(cycle / mtbf), kept = (1 - down) * (1 - lost);
+  return {kept * (interval / cycle), kept * (cost / cycle), down, (1 - down) * lost};
 }
 
 /// The useful share: interval / (M exp(restart / M) (exp((interval + cost) / M) - 1)).

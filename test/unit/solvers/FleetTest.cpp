@@ -55,6 +55,8 @@ TEST(goodputHasTheFirstOrderOfYoung) {
 }
 
 TEST(workUndoneByFailures) {
+  for (double x : {1e-12, 0.0099, 0.0101, 1., 30.})
+    CHECK_NEAR(anyFailure(Ratio<D>(x)).raw(), -std::expm1(-x), 1e-14);
   for (double x : {1e-9, 1e-4, 0.0624, 0.0626, 1., 30.})
     CHECK_NEAR(undone(Ratio<D>(x)).raw(), 1 - x / std::expm1(x), x < 1e-3 ? 1e-6 : 1e-12);
   CHECK_NEAR(undone(Ratio<D>(1e-9)).raw(), 0.5e-9, 1e-9); // where the difference has lost all digits

@@ -7,7 +7,7 @@ using namespace mls::test;
 namespace {
 
 Sampler anyReliability(Sampler s) {
-  s.range("time", 1e5, 1e7).range("checkpoint", 10, 300).range("restart", 60, 1200).range("interval", 600, 7200);
+  s.range("time", 1e3, 1e5).range("checkpoint", 10, 300).range("restart", 60, 1200).range("interval", 600, 7200);
   return someFleet(s);
 }
 
@@ -16,10 +16,10 @@ Sampler anyUsage(Sampler s) {
   return someFleet(s);
 }
 
+/// 60 nodes in 6 to 12 slots, and 3 to 12 jobs for them.
 Sampler anySchedule(Sampler s) {
-  // Two to some hundred slots, and mostly fewer jobs than they can run.
-  s.range("nodes", 5, 10).range("duration", 1e4, 1e5).range("arrivals", 1e-6, 3e-5).range("variation", 0, 2);
-  return someFleet(s);
+  s.tag("on.pools", 1).range("pools.count", 60, 60).range("nodes", 5, 10);
+  return someFleet(s.range("duration", 1e4, 2e4).range("arrivals", 3e-4, 6e-4).range("variation", 0.1, 2));
 }
 
 Sampler anyCheckpoint(Sampler s) {
