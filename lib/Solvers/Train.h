@@ -106,6 +106,7 @@ template <class S> TrainOut<S> trainResult(const TrainIn<S> &in) {
   o.mfu = useful / (o.step_time * peak);
   o.mfu_palm = palmWork(m, load.sequence) * load.global_batch / (o.step_time * peak);
   o.hfu = executed / (o.step_time * peak);
+  o.kernel_efficiency = o.hfu * o.step_time / (o.split.compute + o.split.memory + o.split.overhead);
   o.flops_per_gpu = useful / (o.step_time * o.gpus);
   o.throughput = load.global_batch / o.step_time;
   o.throughput_per_gpu = o.throughput / o.gpus;

@@ -83,7 +83,7 @@ template <class S> struct TrainOut {
   TokenRate<S> throughput, throughput_per_gpu;
   WorkPerToken<S> work_per_token;
   ComputeRate<S> flops_per_gpu;
-  Ratio<S> mfu, mfu_palm, hfu, gpus, replicas, micro_batches, steps;
+  Ratio<S> mfu, mfu_palm, hfu, kernel_efficiency, gpus, replicas, micro_batches, steps;
   TrainMemoryOut<S> memory;
   Flag<S> fits;
   Choice<Bound, S> bound, next_bound;
@@ -110,6 +110,8 @@ template <class S> struct TrainOut {
         out("mfu_palm", &T::mfu_palm,
             "the same by the formula of PaLM, 6 N + 12 L H Q T a token, which counts whole score matrices", unit("%")),
         out("hfu", &T::hfu, "executed FLOPs, recomputed ones among them, over peak FLOPs in the same time", unit("%")),
+        out("kernel_efficiency", &T::kernel_efficiency,
+            "executed FLOPs over peak FLOPs in the time of kernels and gaps: the efficiency in effect", unit("%")),
         out("gpus", &T::gpus, "accelerators", unit("GPU")),
         out("replicas", &T::replicas, "copies of the model: dp"),
         out("micro_batches", &T::micro_batches, "of one replica in a step"),

@@ -156,6 +156,7 @@ TEST(oneDeviceIsKernelsAlone) {
   for (Time<D> t : {o.split.tp, o.split.cp, o.split.ep, o.split.pp, o.split.dp, o.split.bubble, o.split.straggler})
     CHECK_EQ(t.raw(), 0.0);
   CHECK_EQ(o.step_time.raw(), o.split.compute.raw() + o.split.memory.raw() + o.split.overhead.raw() + o.split.optimizer.raw());
+  CHECK_NEAR(o.kernel_efficiency.raw(), o.hfu.raw() * o.step_time.raw() / (o.step_time.raw() - o.split.optimizer.raw()), 1e-12);
 }
 
 TEST(partsSumToTheStep) {
