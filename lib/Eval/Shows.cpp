@@ -34,8 +34,8 @@ static bool soundInside(Session &s, const Value &v, Range use) {
   return ok;
 }
 
-static ShownResult lineOf(Session &s, const Value &v, llvm::StringRef name, llvm::StringRef unit, Range use,
-                          std::vector<uint32_t> &behind) {
+ShownResult lineOf(Session &s, const Value &v, llvm::StringRef name, llvm::StringRef unit, Range use,
+                   std::vector<uint32_t> &behind) {
   ShownResult line;
   line.name = name.str();
   line.range = use;

@@ -5,6 +5,10 @@
 
 namespace mls {
 
+/// The line of one value; adds the inputs behind it to `behind`.
+ShownResult lineOf(Session &session, const Value &value, llvm::StringRef name, llvm::StringRef unit, Range use,
+                   std::vector<uint32_t> &behind);
+
 /// Appends the line of a `show`; a query shown whole gives its headline outputs. Adds
 /// the inputs behind it to `behind`.
 void evaluateShow(Session &session, const Statement &show, std::vector<ShownResult> &lines,

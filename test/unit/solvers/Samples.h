@@ -46,6 +46,7 @@ struct RegisterSamples {
   static const mls::test::RegisterSamples registered_##NAME(samples_##NAME);                                           \
   TEST(NAME##TapeEqualsDouble) { tapeEqualsDouble(samples_##NAME.of(), samples_##NAME.sampler(1), samples_##NAME.structures); } \
   TEST(NAME##GradientIsExact) { gradientIsExact(samples_##NAME.of(), samples_##NAME.sampler(2)); }                     \
+  TEST(NAME##RangesContainSamples) { rangesContainSamples(samples_##NAME.of(), samples_##NAME.sampler(4)); }           \
   TEST(NAME##StaysSmall) { staysSmall(samples_##NAME.of(), samples_##NAME.sampler(3)); }
 
 //===-- What several solvers take ------------------------------------------===//

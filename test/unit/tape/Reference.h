@@ -93,14 +93,21 @@ inline std::vector<Real> reference(const Tape &tape, const std::vector<Real> &in
   return v;
 }
 
+/// Central differences over a step and half of it, and a one-sided one, agree: there is no
+/// kink, jump or overflow within them, and the differences are good to ten digits.
+inline bool isSmooth(Real scale, Real coarse, Real fine, Real oneSided) {
+  return std::isfinite(fine) && std::fabs(fine - coarse) <= Real(1e-10) * scale &&
+         std::fabs(oneSided - coarse) <= Real(1e-3) * scale;
+}
+
 /// The slope of a node by one input, from differences over two steps.
 struct Difference {
   Real slope = 0, scale = 0;
-  bool isSmooth = false; ///< both steps agree: no kink, jump or overflow within them
+  bool isSmooth = false;
 };
 inline Difference difference(const Tape &tape, const std::vector<double> &inputs, unsigned input, NodeId output) {
   std::vector<Real> at(inputs.begin(), inputs.end());
-  Real x = at[input], h = x == 0 ? Real(1e-5) : std::fabs(x) * Real(1e-5), here = reference(tape, at)[output];
+  Real x = at[input], h = x == 0 ? Real(1e-6) : std::fabs(x) * Real(1e-6), here = reference(tape, at)[output];
   auto value = [&](Real step) {
     at[input] = x + step;
     return reference(tape, at)[output];
@@ -108,9 +115,8 @@ inline Difference difference(const Tape &tape, const std::vector<double> &inputs
   Real up = value(h), coarse = (up - value(-h)) / (2 * h), fine = (value(h / 2) - value(-h / 2)) / h;
   Difference d;
   d.slope = (4 * fine - coarse) / 3; // Richardson's extrapolation
-  d.scale = std::fabs(fine) + std::fabs(here / (x == 0 ? Real(1) : x)) * Real(1e-3);
-  d.isSmooth = std::isfinite(d.slope) && std::fabs(fine - coarse) <= Real(1e-7) * d.scale &&
-               std::fabs((up - here) / h - coarse) <= Real(1e-3) * d.scale;
+  d.scale = std::fabs(fine) + std::fabs(here / (x == 0 ? Real(1) : x));
+  d.isSmooth = test::isSmooth(d.scale, coarse, fine, (up - here) / h);
   return d;
 }
 

@@ -5,7 +5,8 @@
 //
 //   tapeEqualsDouble   a tape recorded at one point gives, at others, bit for bit what
 //                      the `double` entry point gives: no branch escaped the trace
-//   gradientIsExact    the reverse sweep against central differences in long double
+//   gradientIsExact    the reverse sweep against differences in long double, to 1e-10
+//   rangesContainSamples  the bounds of a result hold over a box of arguments
 //   staysSmall         at most 3,000 nodes: no loop over equal layers
 //   FieldUse           every field changes some result of some solver
 //
@@ -18,12 +19,14 @@
 #include "Reference.h"
 #include "Sampler.h"
 #include "Solvers/Solver.h"
+#include "Tape/Interval.h"
 #include "Tape/Reverse.h"
 #include "Tape/Run.h"
 
 #include <chrono>
 #include <map>
 #include <memory>
+#include <random>
 
 namespace mls::test {
 
@@ -81,7 +84,8 @@ inline void tapeEqualsDouble(const Solver &solver, Sampler sampler, int structur
   CHECK(otherBranch * 2 < size_t(structures) * size_t(points)); // so do the tapes
 }
 
-/// Where a kink lies within the step, one-sided differences disagree and prove nothing.
+/// Elasticities to ten digits. Where a kink lies within the step, differences disagree and
+/// prove nothing.
 inline void gradientIsExact(const Solver &solver, Sampler sampler, int samples = 25) {
   size_t compared = 0, kinks = 0;
   for (int k = 0; k != samples; ++k) {
@@ -95,33 +99,63 @@ inline void gradientIsExact(const Solver &solver, Sampler sampler, int samples =
     std::vector<Real> at(s.slots.begin(), s.slots.end());
     std::vector<Real> here = reference(tape, at);
     for (size_t i = 0; i != at.size(); ++i) {
-      Real x = at[i], h = x == 0 ? Real(1e-6) : std::fabs(x) * Real(1e-6);
-      at[i] = x + h;
-      std::vector<Real> above = reference(tape, at);
-      at[i] = x - h;
-      std::vector<Real> below = reference(tape, at);
+      Real x = at[i], size = x == 0 ? Real(1) : std::fabs(x), h = size * Real(1e-6);
+      auto moved = [&](Real step) {
+        at[i] = x + step;
+        return reference(tape, at);
+      };
+      std::vector<Real> up = moved(h), down = moved(-h), halfUp = moved(h / 2), halfDown = moved(-h / 2);
       at[i] = x;
       for (size_t o = 0; o != r.results.size(); ++o) {
         NodeId y = r.results[o];
-        if (!std::isfinite(values[y]) || !std::isfinite(above[y]) || !std::isfinite(below[y]))
+        if (!std::isfinite(values[y]) || !std::isfinite(up[y]) || !std::isfinite(down[y]))
           continue;
-        Real up = (above[y] - here[y]) / h, down = (here[y] - below[y]) / h;
-        Real noise = std::fabs(here[y] / x) * Real(1e-9) + std::numeric_limits<double>::min();
-        if (std::fabs(up - down) > Real(1e-3) * std::fmax(std::fabs(up), std::fabs(down)) + noise) {
+        Real coarse = (up[y] - down[y]) / (2 * h), fine = (halfUp[y] - halfDown[y]) / h;
+        Real scale = std::fabs(fine) + std::fabs(here[y]) / size;
+        if (!isSmooth(scale, coarse, fine, (up[y] - here[y]) / h)) {
           ++kinks;
           continue;
         }
         ++compared;
-        Real central = (up + down) / 2, error = std::fabs(central - gradients[o][i]);
-        if (error > Real(1e-6) * std::fabs(central) + noise) {
+        Real slope = (4 * fine - coarse) / 3; // Richardson's extrapolation
+        if (std::fabs(slope - gradients[o][i]) > Real(1e-10) * scale) {
           std::cout << s.slotPlaces[i].path << " -> result " << o << ": gradient " << gradients[o][i] << ", difference "
-                    << central << "\n";
+                    << slope << "\n";
           CHECK(!"the gradient is wrong");
         }
       }
     }
   }
   CHECK(compared > 0 && kinks * 10 < compared);
+}
+
+/// 10,000 points inside random boxes around the arguments lie inside the ranges of the
+/// results, where every branch is decided over the box.
+inline void rangesContainSamples(const Solver &solver, Sampler sampler, int boxes = 20, int points = 500) {
+  size_t outside = 0;
+  std::mt19937_64 random(1);
+  auto uniform = [&](double lo, double hi) { return lo + (hi - lo) * double(random() >> 11) * 0x1p-53; };
+  for (int k = 0; k != boxes; ++k) {
+    Sample s = sampler.draw();
+    Recorded r = recordSolver(solver, s);
+    std::vector<Interval> box;
+    for (double x : s.slots) // one in four moves, by up to a fifth
+      box.push_back(random() % 4 ? Interval(x) : Interval(std::min(0.8 * x, 1.2 * x), std::max(0.8 * x, 1.2 * x)));
+    std::vector<OutputRange> ranges;
+    for (NodeId result : r.results)
+      ranges.push_back(rangeOf(*r.tape, box, result));
+    std::vector<double> at(s.slots.size()), values;
+    for (int p = 0; p != points; ++p) {
+      for (size_t i = 0; i != at.size(); ++i)
+        at[i] = p % 4 == 0 ? (random() % 2 ? box[i].lo : box[i].hi) : uniform(box[i].lo, box[i].hi);
+      evaluate(*r.tape, at, values);
+      for (size_t o = 0; o != ranges.size(); ++o) {
+        double y = values[r.results[o]], slack = 1e-9 * std::fabs(y); // bounds hold up to rounding
+        outside += ranges[o].decided && std::isfinite(y) && !(y >= ranges[o].range.lo - slack && y <= ranges[o].range.hi + slack);
+      }
+    }
+  }
+  CHECK_EQ(outside, 0u);
 }
 
 inline void staysSmall(const Solver &solver, Sampler sampler, size_t cap = 3000) {
