@@ -18,6 +18,7 @@
 #include "Eval/SolveProblem.h"
 #include "Eval/SolveReport.h"
 #include "Eval/Statements.h"
+#include "llvm/ADT/Sequence.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <cmath>
@@ -209,6 +210,13 @@ private:
       a->members.push_back({column.name.str(), name, in, {}, Value::Number});
     }
     llvm::erase_if(a->members, [](const AnswerMember &m) { return m.name.empty(); });
+    // The unknowns are the question, not evidence.
+    llvm::erase_if(evidence, [&](uint32_t i) {
+      return llvm::any_of(llvm::seq<unsigned>(0, unsigned(problem.unknowns.size())), [&](unsigned u) {
+        uint32_t input = at->tapeInput(u);
+        return input != Configuration::noInput && at->tape().inputs()[input].ref == i;
+      });
+    });
     a->session = &s;
     return a;
   }
