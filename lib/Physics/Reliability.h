@@ -90,8 +90,10 @@ template <class S> struct TimeShares {
   Ratio<S> rework;     ///< work, and parts of checkpoints, since the last completed one
 };
 template <class S> TimeShares<S> timeShares(Time<S> interval, Time<S> cost, Time<S> restart, Time<S> mtbf) {
-  Time<S> cycle = interval + cost;
-  Ratio<S> down = anyFailure<S>(restart / mtbf), lost = undone<S>(cycle / mtbf), kept = (1 - down) * (1 - lost);
+  Time<S> cycle = let("cycle", interval + cost);
+  Ratio<S> down = let("down", anyFailure(let("failures_in_a_restart", restart / mtbf)));
+  Ratio<S> lost = let("undone", undone(let("failures_in_a_cycle", cycle / mtbf)));
+  Ratio<S> kept = let("kept", (1 - down) * (1 - lost));
   return {kept * (interval / cycle), kept * (cost / cycle), down, (1 - down) * lost};
 }
 
