@@ -47,7 +47,7 @@ def table(mlsc):
         rows, passed = predictions(path, mlsc)
         good &= passed
         for label, predicted, measured, error, _ in rows:
-            error = f"{error:+.1%}".replace("-", "−").replace("%", " %")
+            error = "0.0 %" if abs(error) < 0.0005 else f"{error:+.1%}".replace("-", "−").replace("%", " %")
             lines.append(f"| {path.stem} | {label} | {predicted} | {measured} | {error} |\n")
         if len(rows) > 1:
             mean = sum(abs(row[3]) for row in rows) / len(rows)
