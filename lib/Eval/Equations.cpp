@@ -60,6 +60,10 @@ private:
       value(field, field.element, path, word);
       break;
     case FieldKind::Map:
+      if (field.names.empty()) { // by free names: one of them
+        tags.push_back(1);
+        value(field, field.element, path, word);
+      }
       for (llvm::StringRef key : field.names) {
         tags.push_back(1);
         value(field, field.element, path + "." + key.str(), word);

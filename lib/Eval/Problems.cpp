@@ -178,6 +178,13 @@ const Field *Session::resultAt(uint32_t call, const Schema &schema, NodeId id, u
   return nullptr;
 }
 
+/// True when results of the call `from` are among the arguments of this one, or behind them.
+bool Session::takesFrom(const PlanCall &call, uint32_t from) {
+  return llvm::any_of(call.slots, [&](PlanId slot) {
+    return llvm::any_of(planCone(slot), [&](PlanId p) { return plan().nodes[p].op == PlanOp::Result && plan().nodes[p].index == from; });
+  });
+}
+
 /// What went wrong between the arguments of a call and one of its nodes.
 void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result, Range use) {
   const PlanCall &call = plan().calls[index];
@@ -188,6 +195,8 @@ void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result
     PlanId own = recorder.planOf(p.node);
     if (own != noPlan && plan().nodes[own].op != PlanOp::Result)
       continue; // an argument, reported where it is computed
+    if (auto from = recorder.callOf(p.node); from && *from != index && takesFrom(call, *from))
+      continue; // of another call, reported there
     std::string name = !result.empty() ? result.str() : call.solver->name.str();
     switch (p.kind) {
     case Problem::Missing: {

@@ -74,6 +74,7 @@ private:
   std::vector<PlanId> planCone(PlanId id);
   llvm::BitVector evidenceCone(NodeId id);
   void reportArithmetic(PlanId id);
+  bool takesFrom(const PlanCall &call, uint32_t from);
   void reportInCall(uint32_t call, NodeId wanted, llvm::StringRef result, Range use);
   void reportCheck(const PlanCheck &check);
   UnitFamily family(PlanId id);

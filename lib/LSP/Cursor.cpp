@@ -52,6 +52,8 @@ public:
     if (scope)
       records.push_back(schema);
     for (const Entry &entry : node->entries) {
+      if (!entry.pathRange.valid())
+        continue; // inherited: nobody wrote it
       std::string below = path.empty() ? "" : path + "." + join(entry.path, ".");
       if (holds(entry.pathRange))
         key(entry, schema, path);

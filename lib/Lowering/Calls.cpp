@@ -193,10 +193,15 @@ std::optional<uint32_t> Lowering::missingIn(const PlanCall &call, llvm::StringRe
   Value v;
   v.kind = Value::Record;
   v.instance = call.arguments;
-  while (!path.empty() && v.kind == Value::Record) {
+  while (!path.empty() && v.kind != Value::Absent) {
     auto [head, tail] = path.split('.');
-    v = field(v.instance, head);
     path = tail;
+    unsigned index; // of an element, which a solver knows by its place alone
+    auto items = head.getAsInteger(10, index) ? std::nullopt : elements(v);
+    if (items)
+      v = index < items->size() ? (*items)[index] : Value();
+    else
+      v = v.kind == Value::Record ? field(v.instance, head) : Value();
   }
   return v.kind == Value::Absent ? std::optional(v.index) : std::nullopt;
 }

@@ -135,7 +135,7 @@ Value Lowering::evaluateCases(const Node *node, const ValueEnv *env, const Place
     layer->fromRegistry = place.fromRegistry;
     layer->home = place.path;
     v.instance->top = layer;
-    if (node->text == "bare" && !node->entries.empty())
+    if (node->text == "bare" && !node->entries.empty() && node->entries[0].value->type.kind == Type::Quantity)
       bare.push_back({place.path, findField(node->type.schema, node->entries[0].path[0]), node->range});
     return v;
   }

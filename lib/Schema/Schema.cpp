@@ -21,7 +21,7 @@ std::string callForm(const Signature &s) {
   std::string arguments;
   for (const Field &f : s.in->fields) {
     bool bare = &f < s.in->fields.begin() + s.positional;
-    if (f.optional || f.inherited || !f.defaultValue.empty())
+    if (!f.isRequired())
       continue;
     arguments += (arguments.empty() ? "" : ", ") + f.name.str() + (bare ? "" : ": …");
   }

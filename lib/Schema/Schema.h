@@ -96,6 +96,9 @@ struct Field {
   const Schema *sub = nullptr;
   llvm::ArrayRef<llvm::StringRef> names;
   llvm::ArrayRef<const Schema *> alternatives;
+
+  /// Nothing stands in for it when it is not given.
+  constexpr bool isRequired() const { return !optional && !inherited && defaultValue.empty() && group.empty() && kind != FieldKind::Text; }
 };
 
 /// Which side of the wall a record stands on (language.md, principle 4).

@@ -78,8 +78,11 @@ template <class T> struct Codec<Opt<T>> {
 template <class T> struct Codec<List<T>> {
   template <class S> static void read(Reader<S> &r, List<T> &x) {
     x.resize(size_t(r.tag()));
-    for (T &element : x)
-      Codec<T>::read(r, element);
+    for (size_t i = 0; i != x.size(); ++i)
+      if constexpr (FieldPath<S>::isKept)
+        below(r, std::to_string(i), [&] { Codec<T>::read(r, x[i]); });
+      else
+        Codec<T>::read(r, x[i]);
   }
   template <class S> static void write(Writer<S> &w, const List<T> &x) {
     w.tags.push_back(int64_t(x.size()));

@@ -8,11 +8,7 @@ namespace mls {
 
 /// Solvers of the language that this version does not have, so that a file which asks
 /// for one is told so, and not that it made a spelling mistake.
-static constexpr llvm::StringLiteral laterSolvers[] = {
-    "infer",  "disaggregate",    "batching",    "serving_capacity", "stream_weights", "queue",
-    "ingest", "transform",       "topology",    "scaling_law",      "reason",         "compress",
-    "train",  "training_memory", "moe_routing", "reliability",      "checkpoint",     "schedule",
-    "tco",    "footprint",       "privacy",     "duty_cycle",       "cluster_report"};
+static constexpr llvm::StringLiteral laterSolvers[] = {"disaggregate", "batching", "serving_capacity", "stream_weights", "moe_routing"};
 
 static constexpr llvm::StringLiteral functionNames[] = {
     "sqrt", "exp", "log", "log2",  "ceil", "floor",   "round", "abs",    "min",     "max",
@@ -142,6 +138,7 @@ Node *Checker::solverCall(const ast::CallExpr &e, const Signature &s, const Env 
     llvm::StringRef key = f->name;
     given.push_back({keep(llvm::ArrayRef<llvm::StringRef>(key)), value, namePlace});
   }
+  inherit(given, s, inner);
   checkGroups(given, s.in, e.callee->range, !broken);
   if (!broken)
     checkComplete(given, s.in, e.callee->range, s.name);

@@ -8,7 +8,8 @@
 //   Exprs.cpp    the other expressions           Mismatch.cpp  the words of type errors
 //   Records.cpp  `{…}`, `with`, paths            Members.cpp   `a.b`
 //   Calls.cpp    solvers, built-in functions     Defs.cpp      the user's functions
-//   Coerce.cpp   values at boundaries            Flow.cpp      demand and supply
+//   Results.cpp  results as arguments            Flow.cpp      demand and supply
+//   Coerce.cpp   values at boundaries
 //   Fold.cpp     constants, domains              Origins.cpp   where figures come from
 //   Queries.cpp  clauses of block queries        Cycles.cpp    fields over one another
 //   UnitDecls.cpp  units, dimensions, schemas    ImageReader.cpp  registry rows to nodes
@@ -218,6 +219,13 @@ public:
   Node *functionCall(const ast::CallExpr &e, const Signature &s, const Env &env);
   Node *builtin(const ast::CallExpr &e, llvm::StringRef name, const Env &env, bool &known);
   Node *elementwise(const ast::CallExpr &e, llvm::StringRef name, const Env &env);
+
+  //===-- Results.cpp
+  /// The only member of a query's results that `want` accepts, or null.
+  Node *resultFor(const Node *results, const Type &want);
+  /// Adds the inherited arguments of a call that its first argument brings along; nobody
+  /// wrote them, and their entries have no range.
+  void inherit(llvm::SmallVectorImpl<Entry> &given, const Signature &s, const Env &env);
 
   //===-- Defs.cpp
   void checkDef(Pending &p);

@@ -65,6 +65,8 @@ Node *Checker::coerce(Node *n, const Env &env, const Type &want, const Boundary 
       Node *value = coerce(n, env, *want.element, at);
       return make(NodeOp::List, n->range, want, {value});
     }
+    if (Node *member = resultFor(n, want))
+      return coerce(member, env, want, at);
     wrongType(n, want, at);
     return error(n->range);
   }

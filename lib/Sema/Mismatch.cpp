@@ -15,7 +15,7 @@
 namespace mls {
 
 std::string article(llvm::StringRef name) {
-  bool vowel = !name.empty() && llvm::StringRef("AEIOUaeiou").contains(name.front());
+  bool vowel = !name.empty() && llvm::StringRef("AEIOUaeiou").contains(name.front()) && !name.starts_with("Us");
   return fmt::format("{} `{}`", vowel ? "an" : "a", name);
 }
 
