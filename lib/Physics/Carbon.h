@@ -23,7 +23,9 @@ template <class S> Energy<S> facilityEnergy(Energy<S> machines, Ratio<S> pue) { 
 template <class S> Carbon<S> operationalCarbon(Energy<S> facility, CarbonIntensity<S> grid) { return facility * grid; }
 
 /// Part of the carbon of making a machine that falls on `time` of its `life`.
-template <class S> Carbon<S> embodiedCarbon(Carbon<S> whole, Time<S> life, Time<S> time) { return whole * (time / life); }
+template <class S> Carbon<S> embodiedCarbon(Carbon<S> whole, Time<S> life, Time<S> time) {
+  return whole * (time / life);
+}
 
 /// Water evaporated on the site. `wue` is by energy of the machines, not of the
 /// facility (ISO/IEC 30134-9).

@@ -47,7 +47,8 @@ template <class S> Ratio<S> availabilityWithSpares(Ratio<S> available, Ratio<S> 
 /// Domain: 0 <= spares < n.
 template <class S> Frequency<S> redundantFailureRate(Time<S> mtbf, Time<S> repair, Ratio<S> n, int64_t spares) {
   Ratio<S> a = availability(mtbf, repair);
-  Ratio<S> allSparesDown = choose(n, spares) * pow(a, n - spares) * pow(1 - a, spares) / availabilityWithSpares(a, n, spares);
+  Ratio<S> allSparesDown =
+      choose(n, spares) * pow(a, n - spares) * pow(1 - a, spares) / availabilityWithSpares(a, n, spares);
   return allSparesDown * (n - spares) / mtbf;
 }
 
@@ -80,9 +81,9 @@ template <class S> Ratio<S> undone(Ratio<S> x) {
   return select(less(x, 0.0625), series, 1 - x / (exp(x) - 1));
 }
 
-/// Where the wall-clock time goes; the parts sum to 1 (Daly 2006, eq. 20, whatever the
-/// failure rate): a restart may be cut short by the next failure, work and checkpoints
-/// by any.
+/// Where the wall-clock time goes; the parts sum to 1 (the complete model of Daly 2006,
+/// whatever the failure rate): a restart may be cut short by the next failure, work and
+/// checkpoints by any.
 template <class S> struct TimeShares {
   Ratio<S> useful;     ///< work that a completed checkpoint kept
   Ratio<S> checkpoint; ///< writing those checkpoints

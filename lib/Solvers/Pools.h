@@ -26,7 +26,9 @@ template <class S> Site<S> siteOf(const Opt<Site<S>> &given, const Machines<S> &
 }
 
 /// The one that is given; where neither is, `average` is what is missing.
-template <class S> CarbonIntensity<S> intensityOf(const Grid<S> &grid) { return grid.marginal.given() ? *grid.marginal : *grid.average; }
+template <class S> CarbonIntensity<S> intensityOf(const Grid<S> &grid) {
+  return grid.marginal.given() ? *grid.marginal : *grid.average;
+}
 
 template <class S> Ratio<S> nodesOf(const List<Pool<S>> &pools) {
   Ratio<S> sum = 0;
@@ -50,7 +52,8 @@ template <class S> FailureRates<S> failureRates(const List<Pool<S>> &pools) {
     sum.software += failureRate(node.failures.software, pool.count);
     if (node.failures.power_supplies.given()) {
       const RedundantParts<S> &parts = *node.failures.power_supplies;
-      Ratio<S> n = require(less(Ratio<S>(parts.spares), parts.count), "no more power supplies can be spare than there are", parts.count);
+      Ratio<S> n = require(less(Ratio<S>(parts.spares), parts.count),
+                           "no more power supplies can be spare than there are", parts.count);
       sum.powerSupplies += pool.count * redundantFailureRate(parts.mtbf, parts.repair, n, parts.spares);
     }
   }

@@ -50,9 +50,11 @@ template <class S> ScheduleOut<S> schedule(const ScheduleIn<S> &in) {
   o.capacity = o.slots / in.duration;
   o.running = offeredLoad(in.arrivals, in.duration);
   o.load = o.running / o.slots;
-  Ratio<S> offered = require(less(o.load, 1), "more jobs arrive than the cluster can run: the queue grows without end", o.running);
+  Ratio<S> offered =
+      require(less(o.load, 1), "more jobs arrive than the cluster can run: the queue grows without end", o.running);
   o.wait_probability = erlangC(offered, o.slots);
-  Time<S> wait = let("wait_of_those_that_wait", variability<S>(1, in.variation) * busyWait(offered, o.slots, in.duration));
+  Time<S> wait =
+      let("wait_of_those_that_wait", variability<S>(1, in.variation) * busyWait(offered, o.slots, in.duration));
   o.wait = o.wait_probability * wait;
   o.wait_p50 = waitQuantile<S>(0.5, o.wait_probability, wait);
   o.wait_p99 = waitQuantile<S>(0.99, o.wait_probability, wait);

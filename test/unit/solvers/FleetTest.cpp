@@ -72,7 +72,8 @@ TEST(partsInSeriesAndInReserve) {
   // Two parts, one spare, failure rate l and repair rate m each: up for (2 l m + m^2) / (l + m)^2 of the time,
   // down l^2 / (l + m)^2, which ends at rate 2 m. Failures by time that it works: 2 m l^2 / (2 l m + m^2).
   double l = 1. / 90, m = 1. / 10;
-  CHECK_NEAR(redundantFailureRate(seconds(90), seconds(10), Ratio<D>(2), 1).raw(), 2 * m * l * l / (2 * l * m + m * m), 1e-12);
+  CHECK_NEAR(redundantFailureRate(seconds(90), seconds(10), Ratio<D>(2), 1).raw(), 2 * m * l * l / (2 * l * m + m * m),
+             1e-12);
   CHECK_NEAR(redundantFailureRate(seconds(90), seconds(10), Ratio<D>(6), 0).raw(), 6. / 90, 1e-12);
   CHECK_NEAR(noFailure(seconds(100), seconds(100)).raw(), std::exp(-1), 1e-14);
 }
