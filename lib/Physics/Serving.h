@@ -14,7 +14,8 @@ namespace mls {
 //===-- One cycle: every request in flight is prefilled once and decodes its output ---===//
 
 /// Passes of one wave of requests through a replica in one cycle: those that carry
-/// (part of) a prompt, and those that only decode.
+/// (part of) a prompt, and those that only decode. A request is in flight for all of
+/// them, from its admission to its last token.
 template <class S> struct Passes {
   Ratio<S> prefill, decode;
   Ratio<S> total() const { return prefill + decode; }
@@ -42,12 +43,6 @@ template <class S> Ratio<S> decodesBesideChunk(Ratio<S> wave, Ratio<S> chunks, R
 template <class S> Time<S> roundTime(Ratio<S> heavy, Time<S> longer, Time<S> shorter, Ratio<S> waves) {
   Ratio<S> any = select(lessEqual(shorter, longer), 1 - pow(1 - heavy, waves), pow(heavy, waves));
   return shorter + any * (longer - shorter);
-}
-
-/// From the admission of a request to its last token, while the replica is kept full.
-/// Domain: at least one pass.
-template <class S> Time<S> requestCycle(Passes<S> passes, Time<S> prefill, Time<S> decode, Ratio<S> waves) {
-  return passes.total() * roundTime<S>(passes.prefill / passes.total(), prefill, decode, waves);
 }
 
 /// Mean time of a token after the first, stalls by others' prefills included.

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Physics/Gemm.h"
 #include "Records/Serving.h"
 #include "Solvers/Pools.h"
 #include "Solvers/Step.h"
@@ -19,6 +20,7 @@ template <class S> struct Deployment {
   Opt<Tokens<S>> prefill_chunk;
   Tokens<S> cached;
   Opt<Draft<S>> draft;
+  bool overlap_exchange, send_once;
   Efficiency<S> efficiency;
   Collective<S> between_nodes;
   Granularity granularity;
@@ -34,6 +36,8 @@ template <class S> struct Deployment {
         in("prefill_chunk", &Deployment::prefill_chunk, "most tokens of a prompt in one step, which it shares with decodes (chunked prefill); absent: a prompt is prefilled at once, between decode steps", whole(1), unit("tok")),
         in("cached", &Deployment::cached, "leading tokens of every prompt whose keys and values are cached from earlier ones", whole(0), unit("tok"), orElse("0 tok")),
         in("draft", &Deployment::draft, "speculative decoding; absent: one token a step"),
+        in("overlap_exchange", &Deployment::overlap_exchange, "two halves of a step take turns, so that all-to-alls and kernels hide one another", orElse("false")),
+        in("send_once", &Deployment::send_once, "a token crosses once to each node that has any of its experts", orElse("false")),
         in("efficiency", &Deployment::efficiency, "achieved shares of peak; absent parts are calibrated", orElse("{}")),
         in("between_nodes", &Deployment::between_nodes, "efficiency of collectives that leave a node", orElse("constants.AcrossNodes")),
         in("granularity", &Deployment::granularity, "operators: a sum over kernels; aggregate: one roofline for the whole step", orElse("operators")),
@@ -49,6 +53,7 @@ template <class S> struct Allocation {
   Ratio<S> nodes;
   Layout<S> at;
   Ratio<S> pp, replicas;
+  ExchangeStyle<S> exchange;
 
   Ratio<S> gpus() const { return nodes * node.count; }
   Ratio<S> gpusOfReplica() const { return at.tp * pp * at.ep; }
@@ -59,8 +64,8 @@ template <class S> struct Allocation {
 /// The layout, refused unless it is one. Every result depends on `tp`.
 template <class S>
 Allocation<S> allocate(const Node<S> &node, const List<Tier<S>> &fabric, Ratio<S> nodes, Ratio<S> tp, Ratio<S> pp, Ratio<S> ep,
-                   const Opt<Ratio<S>> &replicas, const Transformer<S> &m) {
-  Allocation<S> p{node, fabric, nodes, {tp, ep}, pp, {}};
+                   const Opt<Ratio<S>> &replicas, bool overlapExchange, bool sendOnce, const Transformer<S> &m) {
+  Allocation<S> p{node, fabric, nodes, {tp, ep}, pp, {}, {overlapExchange}};
   Ratio<S> replica = let("gpus_of_a_replica", p.gpusOfReplica());
   p.replicas = replicas.given() ? *replicas : let("replicas", floor(p.gpus() / replica));
   Ratio<S> idle = let("idle_gpus", p.gpus() - p.replicas * replica);
@@ -75,7 +80,11 @@ Allocation<S> allocate(const Node<S> &node, const List<Tier<S>> &fabric, Ratio<S
   if (m.experts.given())
     tp = require(lessEqual(ep, m.experts->count), "`ep` exceeds the experts of the model", tp);
   else
-    tp = require(lessEqual(ep, 1), "`ep` shares experts, and the model has none", tp);
+    tp = require(lessEqual(ep, 1) && Flag<S>(!overlapExchange && !sendOnce), "`ep`, `overlap_exchange` and `send_once` are about experts, and the model has none", tp);
+  if (sendOnce && m.experts.given()) { // the distinct nodes of a token's experts
+    Ratio<S> others = max(tp * ep / node.count, 1), picks = m.experts->active;
+    p.exchange.leaving = let("copies_sent", expertsTouched<S>(others, 1, picks) / picks);
+  }
   p.at.tp = tp;
   return p;
 }
@@ -90,11 +99,11 @@ template <class S> Allocation<S> allocate(const Deployment<S> &d, const Serving<
     tp = require(lessEqual(heads, floor(heads)), "`tp` must divide the query heads of the draft", tp);
   }
   if (const Node<S> *node = d.on.template get<Node<S>>())
-    return allocate<S>(*node, {}, Ratio<S>(1), tp, d.pp, d.ep, d.replicas, m);
+    return allocate<S>(*node, {}, Ratio<S>(1), tp, d.pp, d.ep, d.replicas, d.overlap_exchange, d.send_once, m);
   const Cluster<S> &cluster = *d.on.template get<Cluster<S>>();
   tp = require(Flag<S>(cluster.pools.size() == 1), "a deployment stands on one pool of equal nodes", tp);
   Pool<S> pool = cluster.pools.empty() ? Pool<S>() : cluster.pools.front();
-  return allocate<S>(pool.node, cluster.fabric, pool.count, tp, d.pp, d.ep, d.replicas, m);
+  return allocate<S>(pool.node, cluster.fabric, pool.count, tp, d.pp, d.ep, d.replicas, d.overlap_exchange, d.send_once, m);
 }
 
 } // namespace mls

@@ -20,7 +20,7 @@ template <class S> struct PoolAt {
   Replica<S> replica;
 
   PoolAt(const DisaggregateIn<S> &in, const ServingPool<S> &pool, Ratio<S> tp)
-      : pool(pool), place(allocate<S>(pool.on, {}, pool.nodes, tp, pool.pp, pool.ep, {}, in.workload.model)),
+      : pool(pool), place(allocate<S>(pool.on, {}, pool.nodes, tp, pool.pp, pool.ep, {}, pool.overlap_exchange, pool.send_once, in.workload.model)),
         replica(in.workload.model, in.workload.formats, place, place.at, pool.pp, pool.efficiency, in.between_nodes, in.granularity) {}
   PoolAt(const PoolAt &) = delete; // the replica refers to the allocation
 

@@ -14,6 +14,7 @@ MLS_ENUM(Stage, "prefill", "transfer", "decode");
 template <class S> struct ServingPool {
   Node<S> on;
   Ratio<S> nodes, tp, pp, ep, batch;
+  bool overlap_exchange, send_once;
   Efficiency<S> efficiency;
 
   MLS_RECORD("ServingPool", "equal nodes that serve one phase", "zhong_2024") {
@@ -23,6 +24,8 @@ template <class S> struct ServingPool {
                       in("pp", &ServingPool::pp, "pipeline parallelism: stages of layers", whole(1), orElse("1")),
                       in("ep", &ServingPool::ep, "expert parallelism: groups that share the experts and split the batch", whole(1), orElse("1")),
                       in("batch", &ServingPool::batch, "requests at once on one replica; the default gives one to every stage and group", whole(1), orElse("pp * ep")),
+                      in("overlap_exchange", &ServingPool::overlap_exchange, "two halves of a step take turns, so that all-to-alls and kernels hide one another", orElse("false")),
+                      in("send_once", &ServingPool::send_once, "a token crosses once to each node that has any of its experts", orElse("false")),
                       in("efficiency", &ServingPool::efficiency, "achieved shares of peak; absent parts are calibrated", orElse("{}"))};
   }
 };

@@ -20,7 +20,7 @@ inline bool tailMeets(double load, double servers, double target, double variati
   Ratio<D> c(servers), v(variation);
   Time<D> service(1);
   Time<D> busy = waitOfWaiting<D>(Ratio<D>(load), c, service, v);
-  return shiftedSojournQuantile<D>(Ratio<D>(0.99), erlangC<D>(Ratio<D>(load), c), busy, service, v).raw() <= target;
+  return guard(lessEqual(shiftedSojournQuantile<D>(Ratio<D>(0.99), erlangC<D>(Ratio<D>(load), c), busy, service, v), target * service));
 }
 
 /// Percentiles fall with every server: doubling the spare ones, then bisection.

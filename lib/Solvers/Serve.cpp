@@ -75,8 +75,8 @@ constexpr llvm::StringRef notModelled[] = {
     "queueing and bursts of arrivals (ttft is that of an unqueued request; see `serving_capacity`)", "lengths that vary between requests",
     "prompts that are prefilled together (they are taken one at a time)", "chunks of one prompt in several stages of a pipeline at once",
     "cached prefixes that requests in flight share in memory", "drafts whose acceptance depends on the position",
-    "experts picked unevenly", "tokens sent once to a node where several of their experts are", "layers kept in a wider format (embedding, LM head)",
-    "messages hidden behind arithmetic", "power as a function of load"};
+    "experts picked unevenly", "tokens that arrive once in a node and are spread inside", "layers kept in a wider format (embedding, LM head)",
+    "all-reduces hidden behind arithmetic", "the weights that two halves of a step read twice", "power as a function of load"};
 
 } // namespace
 

@@ -15,7 +15,7 @@ template <class S> struct ServeMemory {
                       out("kv", &ServeMemory::kv, "KV cache of all requests in flight at their full length", unit("GB")),
                       out("draft", &ServeMemory::draft, "parameters and KV cache of the draft model", unit("GB")),
                       out("activations", &ServeMemory::activations, "widest tensors of one prefill", unit("GB")),
-                      out("total", &ServeMemory::total, "weights, kv, draft and activations", unit("GB")),
+                      out("total", &ServeMemory::total, "weights, kv, activations and draft", unit("GB")),
                       out("capacity", &ServeMemory::capacity, "what the engine may use", unit("GB")),
                       out("used", &ServeMemory::used, "total over capacity", unit("%")),
                       out("kv_per_token", &ServeMemory::kv_per_token, "KV cache of one token in all layers that keep it", unit("B/tok"))};
@@ -50,6 +50,7 @@ Fit<S> fit(const Allocation<S> &place, const Replica<S> &target, const Replica<S
   m.kv_per_token = target.kvOfToken();
   m.kv = batch * kv;
   m.activations = target.activations(step);
+  m.total = m.weights + m.kv + m.activations;
   Data<S> fixed = m.weights + m.activations;
   f.sequence = kv;
   if (draft) {
@@ -57,8 +58,8 @@ Fit<S> fit(const Allocation<S> &place, const Replica<S> &target, const Replica<S
     m.draft = place.at.ep * weights + batch * of;
     fixed += place.at.ep * weights;
     f.sequence += of;
+    m.total += m.draft;
   }
-  m.total = m.weights + m.kv + m.draft + m.activations;
   m.capacity = place.gpusOfReplica() * place.node.accelerator.memory.capacity * memoryShare;
   m.used = m.total / m.capacity;
   f.room = m.capacity - fixed;

@@ -17,14 +17,14 @@ public:
   Replica(const Transformer<S> &m, const Formats<S> &formats, const Allocation<S> &place, const Layout<S> &at, Ratio<S> pp,
           const Efficiency<S> &efficiency, const Collective<S> &betweenNodes, Granularity granularity)
       : m(m), size(elementSizes(formats)), at(at), pp(pp),
-        timer(place.node, place.fabric, efficiency, betweenNodes, formats, granularity) {}
+        timer(place.node, place.fabric, efficiency, betweenNodes, formats, place.exchange, granularity) {}
 
   /// A step that takes these sequences of every attention group together.
   StepTime<S> step(const char *name, llvm::ArrayRef<Phase<S>> phases) {
     Ratio<S> sequences;
     for (const Phase<S> &phase : phases)
       sequences += phase.sequences;
-    Scope scope(name, sequences);
+    Scope scope(name, m.layers); // sequences may be a constant, which knows no tape
     return timer(lower(m, size, at, phases), sequences, at, m.layers, pp);
   }
 

@@ -82,7 +82,8 @@ public:
     }
     o.ttft = chunks * o.prefill.total;
     Time<S> decode = let("decode_step", o.decode.total);
-    o.latency = requestCycle(o.passes, o.prefill.total, decode, waves);
+    Time<S> round = let("round", roundTime<S>(o.passes.prefill / o.passes.total(), o.prefill.total, decode, waves));
+    o.latency = o.passes.total() * round;
     o.bubble = o.latency - o.passes.prefill * o.prefill.total - o.passes.decode * decode;
     return o;
   }

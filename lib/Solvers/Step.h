@@ -37,13 +37,19 @@ template <class S> struct StepTime {
   }
 };
 
+/// How tokens go to the experts of other devices and back.
+template <class S> struct ExchangeStyle {
+  bool overlapped = false; ///< two halves of a step take turns: one computes while the other is under way
+  Ratio<S> leaving = 1;    ///< of the copies meant for other nodes, those that are sent
+};
+
 template <class S> class StepTimer {
 public:
   StepTimer(const Node<S> &node, const List<Tier<S>> &fabric, const Efficiency<S> &efficiency, const Collective<S> &betweenNodes,
-            const Formats<S> &formats, Granularity granularity)
+            const Formats<S> &formats, ExchangeStyle<S> style, Granularity granularity)
       : node(node), chip(node.accelerator), efficiency(efficiency), product(formats.weights.compute), attention(formats.kv.compute),
         kernels(chip, efficiency, product, attention), links(node, fabric, efficiency, betweenNodes),
-        idealLinks(node, fabric, atPeak, withoutLoss, withoutLoss, withoutLoss), granularity(granularity) {}
+        idealLinks(node, fabric, atPeak, withoutLoss, withoutLoss, withoutLoss), style(style), granularity(granularity) {}
 
   StepTimer(const StepTimer &) = delete; // its parts refer to one another
 
@@ -63,11 +69,9 @@ public:
     t.compute = let("compute_part", t.compute), t.memory = let("memory_part", t.memory), t.network = let("network_part", t.network);
     t.overhead = let("overhead_part", t.overhead + outside);
     t.operands = let("operands", t.operands);
-    t.total = busy + t.network + outside;
-    if (granularity == Granularity::aggregate) {
-      t.overhead = Time<S>();
-      t.total = roofline(t.compute, t.memory) + t.network;
-    }
+    if (granularity == Granularity::aggregate)
+      busy = roofline(t.compute, t.memory), outside = Time<S>(), t.overhead = Time<S>();
+    t.total = style.overlapped ? max(busy, exchange) + (t.network - exchange) + outside : busy + t.network + outside;
     return t;
   }
 
@@ -80,8 +84,10 @@ private:
   Efficiency<S> atPeak{Ratio<S>(1), Ratio<S>(1), Ratio<S>(1)};
   Collective<S> withoutLoss{Ratio<S>(1), Time<S>(), Time<S>()};
   Interconnect<S> links, idealLinks;
+  ExchangeStyle<S> style;
   Granularity granularity;
   StepTime<S> t;
+  Time<S> exchange;             ///< of the step, part of its messages
   Work<S> products, attentions; ///< of the step, by the arithmetic they run in
   Data<S> traffic;              ///< of the step
 
@@ -114,10 +120,11 @@ private:
     Ratio<S> stage = at.tp * at.ep;
     t.network = m.reduces * let("all_reduce", allReduceOf(m.reduce, at.tp));
     t.idealNetwork = m.reduces * 2 * idealLinks.scatter(m.reduce, tensor);
+    exchange = {};
     if (m.exchange) {
-      t.network += m.moeLayers * let("dispatch", links.allToAll(m.dispatch, experts));
-      t.network += m.moeLayers * let("combine", links.allToAll(m.combine, experts));
-      t.idealNetwork += m.moeLayers * idealLinks.allToAll(m.dispatch + m.combine, experts);
+      exchange = m.moeLayers * (let("dispatch", links.allToAll(m.dispatch, experts, style.leaving)) + let("combine", links.allToAll(m.combine, experts, style.leaving)));
+      t.network += exchange;
+      t.idealNetwork += m.moeLayers * idealLinks.allToAll(m.dispatch + m.combine, experts, style.leaving);
     }
     t.network += let("sends", ifShared(pp, (pp - 1) * links.sendTo(m.reduce, stage)));
     t.idealNetwork += ifShared(pp, (pp - 1) * idealLinks.sendTo(m.reduce, stage));

@@ -68,7 +68,7 @@ TEST(impossibleLayoutsAreRefused) {
   in = good(), in.on = node(h100(), 7), in.tp = 7; // 32 heads
   CHECK_EQ(problem(in, "tpot"), std::string("`tp` must divide the query heads of the model"));
   in = good(), in.ep = 2;
-  CHECK_EQ(problem(in, "tpot"), std::string("`ep` shares experts, and the model has none"));
+  CHECK_EQ(problem(in, "tpot"), std::string("`ep`, `overlap_exchange` and `send_once` are about experts, and the model has none"));
   in = good(), in.workload.model.context = Tokens<D>(2000);
   CHECK_EQ(problem(in, "tpot"), std::string("prompt and output exceed the context of the model"));
   in = good(), in.batch = 10000;

@@ -8,11 +8,11 @@ namespace {
 
 /// Outputs that vary about means of a quarter of the longest.
 Sampler anyBatching(Sampler s) {
-  s.range("longest", 8000, 16000).range("page", 8, 128).range("limit", 1, 200).range("prompt", 200, 2000).range("output", 200, 2000);
+  s.range("longest", 8000, 16000).range("page", 8, 128).range("limit", 1, 200).range("prompt", 500, 2000).range("output", 200, 2000);
   return layout<Where::node, 2, 1, 1, 4>(s.tag("draft", 0).tag("prefill_chunk", 0));
 }
 Sampler anyCapacity(Sampler s) {
-  s.range("p99", 100, 1000).range("variation", 0.1, 1).range("batch", 1, 30);
+  s.range("p99", 100, 1000).range("variation", 0.1, 1).range("batch", 1, 8);
   return layout<Where::node, 2, 1, 1, 4>(s.tag("draft", 0));
 }
 

@@ -7,7 +7,8 @@ namespace mls::test {
 
 /// A language model served on a node or, with `on` tagged so, on one pool of a cluster.
 inline Sampler &someServing(Sampler &s) {
-  s.range("batch", 1, 300).range("prompt", 200, 8000).range("output", 200, 4000).range("rate", 0.1, 100);
+  s.range("model.layers", 40, 100).range("kv_heads", 8, 16); // a request takes gigabits: counts of them stay small
+  s.range("batch", 8, 300).range("prompt", 2000, 8000).range("output", 200, 4000).range("rate", 0.1, 100);
   s.range("prefill_chunk", 64, 2048).range("cached", 0, 150).range("draft.tokens", 1, 6);
   s.range("node.power", 1e3, 1e5).range("node.rent", 1e-3, 1).range("on.power", 1e3, 1e5).range("on.rent", 1e-3, 1);
   s.range("memory_share", 0.5, 1).range("power_draw", 0.3, 1).range("nics", 1, 8).range("span", 16, 512).range("oversubscription", 1, 4);
@@ -26,6 +27,8 @@ template <Where where, int tp, int pp, int ep, int replicas, int perNode = tp * 
   if (tp > 1)
     s.range("model.heads", 64, 64); // tp divides them
   s.tag("workload.model.experts", ep > 1);
+  if (ep == 1)
+    s.tag("overlap_exchange", 0).tag("send_once", 0);
   return someServing(s);
 }
 
