@@ -7,7 +7,7 @@ using namespace mls::test;
 namespace {
 
 Sampler twoPools(Sampler s) { return someTraining(onCluster(s, 2).tag("lora_rank", 0).tag("on.fabric", 1)); }
-Sampler interleaved(Sampler s) { return someTraining(onCluster(s.range("interleave", 2, 2), 1).tag("schedule", 1).tag("lora_rank", 0)); }
+Sampler interleaved(Sampler s) { return someTraining(onCluster(someOverlap(s).range("interleave", 2, 2), 1).tag("schedule", 1).tag("lora_rank", 0)); }
 Sampler adapters(Sampler s) { return someTraining(onCluster(s, 1).tag("lora_rank", 1).tag("latent", 0)); }
 
 /// The layout is drawn too, and now and then it is one.
@@ -22,6 +22,12 @@ Sampler anyMemory(Sampler s) {
   s.range("tp", 2, 2).range("pp", 4, 4).range("cp", 1, 1).range("ep", 2, 2).range("dp", 8, 8).range("micro_batch", 1, 1).range("interleave", 1, 1);
   s.range("workload.sequence", 4096, 4096).range("global_batch", 4096 * 64, 4096 * 64);
   return someTraining(s.tag("on", 1).tag("lora_rank", 0));
+}
+
+Sampler anyMemoryLayout(Sampler s) {
+  for (const char *degree : {"tp", "pp", "cp", "ep", "dp", "interleave", "micro_batch"})
+    s.range(degree, 0.5, 4);
+  return someTraining(s.range("workload.sequence", 2048, 8192).range("global_batch", 1e5, 1e6));
 }
 
 Sampler anyRouting(Sampler s) {
@@ -40,3 +46,5 @@ MLS_SAMPLES(moeRouting, "moe_routing", anyRouting, .structures = 60)
 
 static const Samples trainLayouts{.solver = "train", .plausible = anyLayout, .draws = 400};
 static const RegisterSamples registeredTrainLayouts(trainLayouts);
+static const Samples memoryLayouts{.solver = "training_memory", .plausible = anyMemoryLayout, .draws = 400};
+static const RegisterSamples registeredMemoryLayouts(memoryLayouts);

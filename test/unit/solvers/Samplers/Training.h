@@ -5,11 +5,16 @@
 
 namespace mls::test {
 
-/// A model that pp, tp and ep of 2 divide. Figures of overlap come first, since they
-/// bear the names of the degrees.
-inline Sampler &someTraining(Sampler &s) {
+/// Shares of overlap bear the names of the degrees, which must come after them.
+inline Sampler &someOverlap(Sampler &s) {
   for (const char *part : {"overlap.tp", "overlap.cp", "overlap.ep", "overlap.pp", "overlap.dp"})
     s.range(part, 0, 1);
+  return s;
+}
+
+/// A model that pp, tp and ep of 2 divide.
+inline Sampler &someTraining(Sampler &s) {
+  someOverlap(s);
   s.range("memory.capacity", 1e15, 1e16).range("model.heads", 64, 64).range("experts.count", 64, 64).range("workload.tokens", 1e11, 1e13);
   s.range("lora_rank", 4, 64).range("expert_imbalance", 1, 2).range("imbalance", 1, 2).range("capacity_factor", 1, 2).range("expert_nodes", 1, 4).range("straggler", 1, 1.5);
   s.range("node.count", 8, 8).range("nics", 1, 8).range("node.power", 1e3, 2e4).range("rent", 1e-3, 1e-1).range("span", 128, 1024).range("oversubscription", 1, 4);
@@ -21,7 +26,7 @@ inline Sampler &someTraining(Sampler &s) {
 /// The layout must use the machines up, so it is fixed: 64 devices in `pools` pools,
 /// 8 micro-batches for each of 8 replicas.
 inline Sampler &onCluster(Sampler &s, int pools) {
-  s.tag("on.pools", pools).range("pools.count", 8.0 / pools, 8.0 / pools);
+  someOverlap(s).tag("on.pools", pools).range("pools.count", 8.0 / pools, 8.0 / pools);
   for (const char *degree : {"tp", "pp", "cp", "ep"})
     s.range(degree, 2, 2);
   s.range("dp", 8, 8).range("micro_batch", 1, 1).range("interleave", 1, 1);
