@@ -1,6 +1,7 @@
 //===- AxisValues.cpp - the values that an axis runs over -----------------===//
 
 #include "Eval/AxisValues.h"
+#include "Tape/Kernels.h"
 
 #include <cmath>
 
@@ -8,8 +9,7 @@ namespace mls {
 
 double AxisValues::Member::at(uint64_t i) const {
   switch (kind) {
-  case Range: return lo + double(i) * step;
-  case Steps: return i + 1 == count ? hi : lo + (hi - lo) * double(i) / double(count - 1);
+  case Range: return reachesEnd && i + 1 == count ? hi : lo + double(int64_t(i)) * step;
   case Numbers: return numbers[i];
   case Nodes: return double(i);
   }
@@ -17,13 +17,26 @@ double AxisValues::Member::at(uint64_t i) const {
 }
 
 void AxisValues::Member::fill(double *to, uint64_t i, size_t n) const {
-  if (kind == Range) {
-    for (size_t k = 0; k != n; ++k)
-      to[k] = lo + double(i + k) * step;
+  switch (kind) {
+  case Range:
+    fillLinear(to, lo, step, double(int64_t(i)));
+    if (reachesEnd && i + n == count)
+      to[n - 1] = hi;
     return;
+  case Numbers:
+    std::copy_n(numbers.begin() + std::ptrdiff_t(i), n, to);
+    return;
+  case Nodes:
+    for (size_t k = 0; k != n; ++k)
+      to[k] = double(i + k);
   }
-  for (size_t k = 0; k != n; ++k)
-    to[k] = at(i + k);
+}
+
+bool AxisValues::Member::allIn(const Domain &domain) const {
+  if (kind == Numbers)
+    return llvm::all_of(numbers, [&](double x) { return domain.contains(x); });
+  return kind == Range && domain.contains(at(0)) && domain.contains(at(count - 1)) &&
+         (!domain.integer || (step == std::floor(step) && !reachesEnd));
 }
 
 const Node *MadeNodes::number(double value, const Type &type, Range range, llvm::StringRef unit) {
@@ -130,10 +143,11 @@ private:
         step = AxisValues::gridSize;
       if (*step < 1 || *step != std::floor(*step))
         return refuse(place, "the number of steps", "a whole number of at least 1");
-      m.kind = AxisValues::Member::Steps;
+      m.kind = AxisValues::Member::Range;
       values.count = *step < 1e19 ? uint64_t(*step) : ~uint64_t(0);
-      if (values.count == 1)
-        m.kind = AxisValues::Member::Range;
+      m.reachesEnd = values.count > 1;
+      if (m.reachesEnd)
+        m.step = (m.hi - m.lo) / double(values.count - 1);
       break;
     case BlockAxis::Multiply:
       if (*step <= 1)

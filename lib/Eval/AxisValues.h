@@ -29,8 +29,9 @@ class AxisValues {
 public:
   /// The values of one input of the axis.
   struct Member {
-    enum Kind : uint8_t { Range, Steps, Numbers, Nodes } kind = Numbers;
-    double lo = 0, hi = 0, step = 1; ///< Range: lo + i * step; Steps: `count` values from lo to hi
+    enum Kind : uint8_t { Range, Numbers, Nodes } kind = Numbers;
+    double lo = 0, hi = 0, step = 1; ///< of a Range: lo + i * step
+    bool reachesEnd = false;         ///< the last one is `hi`, whatever rounding says
     std::vector<double> numbers;
     std::vector<const Node *> nodes; ///< of structure
     std::vector<std::string> words;  ///< what each node is called, unless it is a number
@@ -38,8 +39,10 @@ public:
 
     bool isNumber() const { return kind != Nodes; }
     double at(uint64_t i) const;
-    /// Values i, i + 1, …, `n` of them.
+    /// Values i, i + 1, …, `n` of them; all of a strip may be written.
     void fill(double *to, uint64_t i, size_t n) const;
+    /// True when all are in the domain; false: they may not be.
+    bool allIn(const Domain &domain) const;
     /// From now on each number is a choice of structure.
     void makeStructure(const BlockInput &input, llvm::StringRef unit, MadeNodes &made);
 

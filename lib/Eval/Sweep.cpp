@@ -192,8 +192,17 @@ SweepProgram::SweepProgram(const Sweep &sweep, std::unique_ptr<Configuration> re
                     ? words->add(v.instance->path[0] ? llvm::StringRef(v.instance->path) : llvm::StringRef("record"))
                     : words->add(v.text);
   }
-  for (const Configuration::Check &check : c.checks())
-    checks.push_back(output(check.node));
+  for (const Configuration::Check &check : c.checks()) {
+    const Domain &d = check.check->domain;
+    bool holds = false; // for all values of the axis that it is about
+    for (unsigned i = 0; i != sweep.inputs.size() && !holds; ++i)
+      holds = c.tapeInput(i) != Configuration::noInput && c.tape().inputs()[c.tapeInput(i)].node == check.node &&
+              sweep.inputs[i].values->allIn(d);
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    if (!holds)
+      checks.push_back({output(check.node), &d, d.openLo ? std::nextafter(d.lo, infinity) : d.lo,
+                        d.openHi ? std::nextafter(d.hi, -infinity) : d.hi});
+  }
   for (const Configuration::Decided &d : c.decided())
     decided.push_back(output(d.node));
   for (NodeId id : c.watched())

@@ -158,7 +158,7 @@ void SweepWorker::runStrip(unsigned points) {
   uint64_t all = firstBits(points), pending = all, kept = 0;
   unsigned own = SweepProgram::none, ownPoint = 0; // recorded here
   for (unsigned variant = 0; pending; ++variant) {
-    if (own == SweepProgram::none && !cell->program(variant)) {
+    if (variant == programs.size() && own == SweepProgram::none && !cell->program(variant)) {
       ownPoint = unsigned(std::countr_zero(pending));
       own = sweep.recordAt(*cell, numbersAt(ownPoint));
     }
@@ -227,9 +227,10 @@ const double *SweepWorker::column(Running &r, unsigned c) {
 uint64_t SweepWorker::keep(Running &r, uint64_t candidates) {
   const SweepProgram &p = r.program;
   bool clean = true;
-  for (size_t i = 0; clean && i != p.checks.size(); ++i) {
-    const Domain &d = p.configuration->checks()[i].check->domain;
-    clean = llvm::all_of(r.frame.output(p.checks[i]), [&](double x) { return d.contains(x); });
+  for (const SweepProgram::Check &check : p.checks) {
+    llvm::ArrayRef<double> x = r.frame.output(check.output);
+    clean = clean && allWithin(x.data(), check.lo, check.hi) &&
+            (!check.domain->integer || llvm::all_of(x, [&](double v) { return check.domain->contains(v); }));
   }
   for (unsigned output : p.wanted)
     clean = clean && (output == SweepProgram::none || allFinite(r.frame.output(output).data()));
@@ -243,8 +244,8 @@ uint64_t SweepWorker::keep(Running &r, uint64_t candidates) {
   eachBit(candidates, [&](unsigned point) {
     auto at = [&](unsigned output) { return r.frame.output(output)[point]; };
     bool sound = true;
-    for (size_t i = 0; i != p.checks.size(); ++i)
-      sound &= p.configuration->checks()[i].check->domain.contains(at(p.checks[i]));
+    for (const SweepProgram::Check &check : p.checks)
+      sound &= check.domain->contains(at(check.output));
     for (unsigned output : p.wanted)
       sound &= output == SweepProgram::none || std::isfinite(at(output));
     unsigned failing = 0, condition = 0;
@@ -278,8 +279,8 @@ void SweepWorker::exclude(Running &r, unsigned point) {
   SweepProgram &p = r.program;
   auto at = [&](unsigned output) { return r.frame.output(output)[point]; };
   bool inside = true;
-  for (size_t i = 0; i != p.checks.size(); ++i)
-    inside &= p.configuration->checks()[i].check->domain.contains(at(p.checks[i]));
+  for (const SweepProgram::Check &check : p.checks)
+    inside &= check.domain->contains(at(check.output));
   for (size_t i = 0; inside && i != sweep.conditions.size(); ++i) {
     double holds = at(p.wanted[sweep.conditions[i]]);
     if (std::isnan(holds))

@@ -18,9 +18,16 @@ public:
 
   const std::unique_ptr<Configuration> configuration;
   /// Outputs of the schedule: by Replay::want (none: a word, which `word` has), by
-  /// Configuration::checks and by Configuration::decided.
+  /// Configuration::decided and watched.
   static constexpr unsigned none = ~0u;
-  std::vector<unsigned> wanted, checks, decided, watched;
+  std::vector<unsigned> wanted, decided, watched;
+  /// A domain that values may leave, with closed bounds.
+  struct Check {
+    unsigned output;
+    const Domain *domain;
+    double lo, hi;
+  };
+  std::vector<Check> checks;
   std::vector<double> word; ///< by want: the number of the word, or of the first of its words
   std::vector<NodeId> outputs;
   std::unique_ptr<Schedule> schedule;

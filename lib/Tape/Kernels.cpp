@@ -68,6 +68,21 @@ CLONES bool mls::allTrue(const double *column) {
   return different == 0;
 }
 
+CLONES bool mls::allWithin(const double *column, double lo, double hi) {
+  constexpr uint64_t magnitude = 0x7fffffffffffffff, infinity = 0x7ff0000000000000;
+  uint64_t outside = 0; // the sign of a difference that must not be negative
+  EACH_POINT {
+    double x = column[i];
+    outside |= std::bit_cast<uint64_t>(x - lo) | std::bit_cast<uint64_t>(hi - x);
+    outside |= infinity - (std::bit_cast<uint64_t>(x) & magnitude); // no number
+  }
+  return !(outside >> 63);
+}
+
+CLONES void mls::fillLinear(double *column, double lo, double step, double first) {
+  EACH_POINT column[i] = lo + (first + double(int(i))) * step;
+}
+
 Kernel mls::kernelFor(Op op, bool aIsColumn, bool bIsColumn) {
   (void)bIsColumn;
   switch (op) {

@@ -22,6 +22,11 @@ bool allFinite(const double *column);
 /// True when every value of the strip is 1: what a comparison gives where it holds.
 bool allTrue(const double *column);
 
+/// True when every value of the strip is in [lo, hi].
+bool allWithin(const double *column, double lo, double hi);
+/// The strip lo + (first + i) * step.
+void fillLinear(double *column, double lo, double step, double first);
+
 /// The kernel for these operands. With three operands all are columns.
 Kernel kernelFor(Op op, bool aIsColumn, bool bIsColumn);
 
