@@ -207,6 +207,26 @@ TEST(moreOfAnythingIsNeverSlower) {
   CHECK(faster([](I &i, N &) { i.on.pools[0].count = 32, i.dp = 32; i.on.fabric[0].span = 256; }) < 1);
 }
 
+TEST(schedulesDifferInBubbleAndMemory) {
+  TrainIn<D> in = spread(training(gpt(32, 4096, 32), 4, 64), 8, 4);
+  TrainOut<D> plain = train(in);
+  // Three of the four stages are waited for, once each, whatever the number of micro-batches.
+  double stage = (plain.step_time - plain.split.bubble - plain.split.optimizer).raw() / 64; // with the head
+  CHECK(plain.split.bubble.raw() < 3 * stage && plain.split.bubble.raw() > 2.5 * stage);
+  in.schedule = PipelineSchedule::gpipe; // as long, with all 64 micro-batches kept instead of 4
+  CHECK_EQ(train(in).step_time.raw(), plain.step_time.raw());
+  CHECK_NEAR(train(in).memory.activations.raw(), 16 * plain.memory.activations.raw(), 1e-12);
+  in.schedule = PipelineSchedule::zero_bubble; // gradients of weights, nearly a third of the work, fill twice their time
+  TrainOut<D> full = train(in);
+  CHECK(full.split.bubble.raw() < 0.55 * plain.split.bubble.raw() && full.split.bubble.raw() > 0.3 * plain.split.bubble.raw());
+  CHECK_EQ(full.memory.activations.raw(), plain.memory.activations.raw());
+  in.schedule = PipelineSchedule::one_f_one_b, in.interleave = 8;
+  TrainOut<D> chunks = train(in);
+  CHECK_NEAR(chunks.split.bubble.raw(), plain.split.bubble.raw() / 8, 0.05); // and more sends
+  CHECK(chunks.split.pp.raw() > 7.9 * plain.split.pp.raw());
+  CHECK_NEAR(chunks.memory.activations.raw(), plain.memory.activations.raw() * (1 + 3.0 / 32), 1e-12);
+}
+
 TEST(mixedPools) {
   TrainIn<D> in = spread(training(llama8B(), 4, 96), 8, 1);
   double fast = train(in).step_time.raw();

@@ -8,6 +8,11 @@ namespace {
 
 Sampler twoPools(Sampler s) { return someTraining(onCluster(s, 2).tag("lora_rank", 0).tag("on.fabric", 1)); }
 Sampler interleaved(Sampler s) { return someTraining(onCluster(someOverlap(s).range("interleave", 2, 2), 1).tag("schedule", 1).tag("lora_rank", 0)); }
+/// Experts on several nodes.
+Sampler spreadExperts(Sampler s) {
+  someOverlap(s).tag("workload.model.experts", 1).tag("expert_nodes", 1).range("ep", 8, 8);
+  return someTraining(onCluster(s, 1).tag("lora_rank", 0));
+}
 Sampler adapters(Sampler s) { return someTraining(onCluster(s, 1).tag("lora_rank", 1).tag("latent", 0)); }
 
 /// The layout is drawn too, and now and then it is one.
@@ -40,6 +45,7 @@ Sampler anyRouting(Sampler s) {
 MLS_SAMPLES(train, "train", onePool, .structures = 60)
 MLS_SAMPLES(trainPools, "train", twoPools, .structures = 30)
 MLS_SAMPLES(trainInterleaved, "train", interleaved, .structures = 30)
+MLS_SAMPLES(trainExperts, "train", spreadExperts, .structures = 30)
 MLS_SAMPLES(trainAdapters, "train", adapters, .structures = 30)
 MLS_SAMPLES(trainingMemory, "training_memory", anyMemory, .structures = 60)
 MLS_SAMPLES(moeRouting, "moe_routing", anyRouting, .structures = 60)
