@@ -93,31 +93,35 @@ inline std::vector<Real> reference(const Tape &tape, const std::vector<Real> &in
   return v;
 }
 
-/// Central differences over a step and half of it, and a one-sided one, agree: there is no
-/// kink, jump or overflow within them, and the differences are good to ten digits.
-inline bool isSmooth(Real scale, Real coarse, Real fine, Real oneSided) {
-  return std::isfinite(fine) && std::fabs(fine - coarse) <= Real(1e-10) * scale &&
-         std::fabs(oneSided - coarse) <= Real(1e-3) * scale;
-}
-
-/// The slope of a node by one input, from differences over two steps.
+/// The slope at a point from differences over a step and half of it.
 struct Difference {
   Real slope = 0, scale = 0;
-  bool isSmooth = false;
+  Real error = 0;        ///< of the differences themselves: what they disagree by
+  bool isSmooth = false; ///< no kink, jump or overflow within the step
 };
+/// `size`: of the input; the values beside the point, at it and half a step away.
+/// `precision`: that is looked for; `curvature`: by which the slope may change in a step.
+inline Difference difference(Real size, Real h, Real down, Real halfDown, Real here, Real halfUp, Real up,
+                             Real precision = 1e-10, Real curvature = 1e-3) {
+  Real coarse = (up - down) / (2 * h), fine = (halfUp - halfDown) / h, above = (up - here) / h,
+       below = (here - down) / h;
+  Difference d;
+  d.slope = (4 * fine - coarse) / 3; // Richardson's extrapolation
+  d.scale = std::fabs(fine) + std::fabs(here) / size;
+  d.error = 2 * std::fabs(fine - coarse);
+  bool kink = std::fabs(above - below) >
+              curvature * std::fmax(std::fabs(above), std::fabs(below)) + Real(1e-9) * std::fabs(here) / size;
+  d.isSmooth = std::isfinite(d.slope) && !kink && d.error <= 10 * precision * d.scale;
+  return d;
+}
 inline Difference difference(const Tape &tape, const std::vector<double> &inputs, unsigned input, NodeId output) {
   std::vector<Real> at(inputs.begin(), inputs.end());
-  Real x = at[input], h = x == 0 ? Real(1e-6) : std::fabs(x) * Real(1e-6), here = reference(tape, at)[output];
+  Real x = at[input], size = x == 0 ? Real(1) : std::fabs(x), h = size * Real(1e-6);
   auto value = [&](Real step) {
     at[input] = x + step;
     return reference(tape, at)[output];
   };
-  Real up = value(h), coarse = (up - value(-h)) / (2 * h), fine = (value(h / 2) - value(-h / 2)) / h;
-  Difference d;
-  d.slope = (4 * fine - coarse) / 3; // Richardson's extrapolation
-  d.scale = std::fabs(fine) + std::fabs(here / (x == 0 ? Real(1) : x));
-  d.isSmooth = test::isSmooth(d.scale, coarse, fine, (up - here) / h);
-  return d;
+  return difference(size, h, value(-h), value(-h / 2), value(0), value(h / 2), value(h));
 }
 
 /// Bit for bit the same, any NaN equal to any.

@@ -84,9 +84,37 @@ inline void tapeEqualsDouble(const Solver &solver, Sampler sampler, int structur
   CHECK(otherBranch * 2 < size_t(structures) * size_t(points)); // so do the tapes
 }
 
-/// Elasticities to ten digits. Where a kink lies within the step, differences disagree and
-/// prove nothing.
-inline void gradientIsExact(const Solver &solver, Sampler sampler, int samples = 25) {
+/// The largest term of the sum that a node is: what is left of terms that cancel is no
+/// more precise than they are.
+inline Real largestTerm(const Tape &tape, const std::vector<Real> &values, NodeId id, int depth = 12) {
+  const TapeNode &n = tape[id];
+  Real largest = std::fabs(values[id]);
+  bool isSum = n.op == Op::Add || n.op == Op::Sub || n.op == Op::Max || n.op == Op::Min || n.op == Op::Require ||
+               n.op == Op::Select;
+  for (NodeId operand : {n.a, n.b, n.c})
+    if (isSum && depth != 0 && operand != noNode)
+      largest = std::fmax(largest, largestTerm(tape, values, operand, depth - 1));
+  return largest;
+}
+
+/// Nodes that a step of a floor or ceiling between the two evaluations reaches: such
+/// steps have no slope, and their differences prove nothing.
+inline std::vector<bool> jumpsBetween(const Tape &tape, const std::vector<Real> &up, const std::vector<Real> &down) {
+  std::vector<bool> jumps(tape.size());
+  for (NodeId id = 0; id != tape.size(); ++id) {
+    const TapeNode &n = tape[id];
+    bool isStep = n.op == Op::Floor || n.op == Op::Ceil || n.op == Op::CeilLog2;
+    jumps[id] = isStep && up[id] != down[id];
+    for (NodeId operand : {n.a, n.b, n.c})
+      if (!n.isLeaf() && operand != noNode)
+        jumps[id] = jumps[id] || jumps[operand];
+  }
+  return jumps;
+}
+
+/// Elasticities to ten digits; to six where an Extern computes in `double` alone. Where a
+/// kink lies within the step, differences disagree and prove nothing.
+inline void gradientIsExact(const Solver &solver, Sampler sampler, int samples = 25, double kinkShare = 0.1) {
   size_t compared = 0, kinks = 0;
   for (int k = 0; k != samples; ++k) {
     Sample s = sampler.draw();
@@ -98,35 +126,38 @@ inline void gradientIsExact(const Solver &solver, Sampler sampler, int samples =
       gradients.push_back(gradient(tape, values, result));
     std::vector<Real> at(s.slots.begin(), s.slots.end());
     std::vector<Real> here = reference(tape, at);
+    bool isRough = !tape.externs().empty();
+    Real step = isRough ? 1e-4 : 1e-6, precision = isRough ? 1e-6 : 1e-10, noise = isRough ? 1e-11 : 1e-12,
+         curvature = isRough ? 0.02 : 1e-3;
     for (size_t i = 0; i != at.size(); ++i) {
-      Real x = at[i], size = x == 0 ? Real(1) : std::fabs(x), h = size * Real(1e-6);
+      Real x = at[i], size = x == 0 ? Real(1) : std::fabs(x), h = size * step;
       auto moved = [&](Real step) {
         at[i] = x + step;
         return reference(tape, at);
       };
       std::vector<Real> up = moved(h), down = moved(-h), halfUp = moved(h / 2), halfDown = moved(-h / 2);
       at[i] = x;
+      std::vector<bool> jumps = jumpsBetween(tape, up, down);
       for (size_t o = 0; o != r.results.size(); ++o) {
         NodeId y = r.results[o];
         if (!std::isfinite(values[y]) || !std::isfinite(up[y]) || !std::isfinite(down[y]))
           continue;
-        Real coarse = (up[y] - down[y]) / (2 * h), fine = (halfUp[y] - halfDown[y]) / h;
-        Real scale = std::fabs(fine) + std::fabs(here[y]) / size;
-        if (!isSmooth(scale, coarse, fine, (up[y] - here[y]) / h)) {
+        Difference d = difference(size, h, down[y], halfDown[y], here[y], halfUp[y], up[y], precision, curvature);
+        if (!d.isSmooth || jumps[y]) {
           ++kinks;
           continue;
         }
         ++compared;
-        Real slope = (4 * fine - coarse) / 3; // Richardson's extrapolation
-        if (std::fabs(slope - gradients[o][i]) > Real(1e-10) * scale) {
+        Real rounding = noise * largestTerm(tape, here, y) / size;
+        if (std::fabs(d.slope - gradients[o][i]) > precision * d.scale + d.error + rounding) {
           std::cout << s.slotPlaces[i].path << " -> result " << o << ": gradient " << gradients[o][i] << ", difference "
-                    << slope << "\n";
+                    << d.slope << "\n";
           CHECK(!"the gradient is wrong");
         }
       }
     }
   }
-  CHECK(compared > 0 && kinks * 10 < compared);
+  CHECK(compared > 0 && double(kinks) < kinkShare * double(compared));
 }
 
 /// 10,000 points inside random boxes around the arguments lie inside the ranges of the
@@ -151,7 +182,8 @@ inline void rangesContainSamples(const Solver &solver, Sampler sampler, int boxe
       evaluate(*r.tape, at, values);
       for (size_t o = 0; o != ranges.size(); ++o) {
         double y = values[r.results[o]], slack = 1e-9 * std::fabs(y); // bounds hold up to rounding
-        outside += ranges[o].decided && std::isfinite(y) && !(y >= ranges[o].range.lo - slack && y <= ranges[o].range.hi + slack);
+        outside += ranges[o].decided && std::isfinite(y) &&
+                   !(y >= ranges[o].range.lo - slack && y <= ranges[o].range.hi + slack);
       }
     }
   }
