@@ -5,7 +5,9 @@ RUNS.csv has one run a row with the columns of aiconfigurator's end-to-end table
 gemm_quant_mode, tp_size, pp_size, attention_dp_size, moe_ep_size, concurrency, isl, osl, silicon_ttft_ms and
 silicon_tpot_ms. Each run becomes a query of one .mls file; the errors of its time per output token and of its time to
 first token are printed apart, by model, system and engine. Runs of models, systems or layouts that are not in the
-tables below are counted and left out, and so are runs that do not fit into memory.
+tables below are counted and left out, and so are runs that do not fit into memory. The third group adds to the time to
+first token what a prompt waits at random times: half a decode step, and other prompts (M/D/1 at the share of the time
+that prompts take).
 """
 import argparse
 import collections
@@ -28,7 +30,9 @@ RUN = """workload W{i}: Serving {{
   model: {model}  formats: {{ weights: {format}  activations: {format} }}  prompt: {isl} tok  output: {osl} tok
 }}
 query q{i} = serve(W{i}, on: {system}_{tp}, tp: {tp}, batch: {batch})
+let   busy{i} = if q{i}.fits then {batch} * q{i}.ttft / q{i}.request_latency else 0
 show  q{i}.fits, tpot{i} = (if q{i}.fits then q{i}.tpot else 0 s/tok), ttft{i} = (if q{i}.fits then q{i}.ttft else 0 s)
+show  queued{i} = (if q{i}.fits then q{i}.itl / 2 + q{i}.ttft * (1 + busy{i} / (1 - busy{i}) / 2) else 0 s)
 """
 
 
@@ -70,12 +74,13 @@ def main():
         if not value[f"q{i}.fits"]:
             full += 1
             continue
-        relative = [value[f"{what}{i}"] * 1e3 / float(r[f"silicon_{what}_ms"]) - 1 for what in ("tpot", "ttft")]
+        relative = [value[f"{what}{i}"] * 1e3 / float(r[f"silicon_{measured}_ms"]) - 1
+                    for what, measured in (("tpot", "tpot"), ("ttft", "ttft"), ("queued", "ttft"))]
         errors[f"{r['model']} {r['format']} {r['hardware']} {r['backend']}"].append(relative)
 
     print(f"{len(everything)} runs, {len(everything) - len(rows)} outside the tables of this script, {full} that do not fit")
-    print(f"{'':45}{'runs':>5}  {'time per output token':^32}  {'time to first token':^32}")
-    print(f"{'':45}{'':>5}  {'median':>10}{'mean':>11}{'bias':>11}  {'median':>10}{'mean':>11}{'bias':>11}")
+    print(f"{'':45}{'runs':>5}  {'time per output token':^32}  {'time to first token':^32}  {'and its wait':^32}")
+    print(f"{'':45}{'':>5}" + f"  {'median':>10}{'mean':>11}{'bias':>11}" * 3)
     for group, pairs in sorted(errors.items()):
         line = f"{group:45}{len(pairs):5}"
         for relative in zip(*pairs):
