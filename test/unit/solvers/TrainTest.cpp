@@ -216,13 +216,14 @@ TEST(schedulesDifferInBubbleAndMemory) {
   in.schedule = PipelineSchedule::gpipe; // as long, with all 64 micro-batches kept instead of 4
   CHECK_EQ(train(in).step_time.raw(), plain.step_time.raw());
   CHECK_NEAR(train(in).memory.activations.raw(), 16 * plain.memory.activations.raw(), 1e-12);
-  in.schedule = PipelineSchedule::zero_bubble; // gradients of weights, nearly a third of the work, fill twice their time
+  in.schedule = PipelineSchedule::zero_bubble; // gradients of weights, a third of the products, fill twice their time
   TrainOut<D> full = train(in);
-  CHECK(full.split.bubble.raw() < 0.55 * plain.split.bubble.raw() && full.split.bubble.raw() > 0.3 * plain.split.bubble.raw());
+  CHECK(full.split.bubble.raw() < 0.7 * plain.split.bubble.raw() && full.split.bubble.raw() > 0.3 * plain.split.bubble.raw());
   CHECK_EQ(full.memory.activations.raw(), plain.memory.activations.raw());
   in.schedule = PipelineSchedule::one_f_one_b, in.interleave = 8;
   TrainOut<D> chunks = train(in);
-  CHECK_NEAR(chunks.split.bubble.raw(), plain.split.bubble.raw() / 8, 0.05); // and more sends
+  double eighth = plain.split.bubble.raw() / 8; // and sends, of which there are as many to wait for as before
+  CHECK(chunks.split.bubble.raw() > eighth && chunks.split.bubble.raw() < 1.2 * eighth);
   CHECK(chunks.split.pp.raw() > 7.9 * plain.split.pp.raw());
   CHECK_NEAR(chunks.memory.activations.raw(), plain.memory.activations.raw() * (1 + 3.0 / 32), 1e-12);
 }
