@@ -23,11 +23,28 @@ template <class S> Tokens<S> optimalTokens(Work<S> work, Ratio<S> a, Ratio<S> al
   return affordableTokens(work, optimalParameters(work, a, alpha, b, beta));
 }
 
+/// The cheapest model of a loss, training and use together (Sardana et al.).
+template <class S> Ratio<S> lifetimeShare(Ratio<S> reducible, Tokens<S> served, Ratio<S> alpha, Ratio<S> b, Ratio<S> beta) {
+  return parameterShare(alpha, beta, served, Tokens<S>(sizeForLoss(reducible, b, beta) * oneToken));
+}
+template <class S> Ratio<S> lifetimeParameters(Ratio<S> reducible, Tokens<S> served, Ratio<S> a, Ratio<S> alpha, Ratio<S> b, Ratio<S> beta) {
+  return sizeForLoss(lifetimeShare(reducible, served, alpha, b, beta) * reducible, a, alpha);
+}
+template <class S> Tokens<S> lifetimeTokens(Ratio<S> reducible, Tokens<S> served, Ratio<S> alpha, Ratio<S> b, Ratio<S> beta) {
+  return sizeForLoss((1 - lifetimeShare(reducible, served, alpha, b, beta)) * reducible, b, beta) * oneToken;
+}
+
+constexpr auto reducible = arg("reducible", "loss that is wanted, above the irreducible one", Domain{.lo = 0, .hi = 10, .openLo = true});
+constexpr auto served = arg("served", "tokens of inference in the life of the model", nonNegative, unit("tok"));
+
 constexpr std::tuple table{
     function("scaling_loss", MLS_KERNEL(scalingLoss), "expected loss of a language model, in nats a token", "hoffmann_2022", parameters,
              arg("tokens", "of training data", positive, unit("tok")), arg("irreducible", "loss that is left at any size", nonNegative), a, alpha, b, beta),
     function("chinchilla_parameters", MLS_KERNEL(optimalParameters), "parameters of the least loss for this much training", "hoffmann_2022", work, a, alpha, b, beta),
     function("chinchilla_tokens", MLS_KERNEL(optimalTokens), "training tokens of the least loss for this much training", "hoffmann_2022", unit("Ttok"), work, a, alpha, b, beta),
+    function("lifetime_parameters", MLS_KERNEL(lifetimeParameters), "parameters of the cheapest model of a loss, training and inference together", "sardana_2024", reducible, served, a, alpha,
+             b, beta),
+    function("lifetime_tokens", MLS_KERNEL(lifetimeTokens), "training tokens of that model", "sardana_2024", unit("Ttok"), reducible, served, alpha, b, beta),
     function("parameters_at_ratio", MLS_KERNEL(parametersAtRatio), "parameters when so many tokens a parameter are wanted", "hoffmann_2022", work,
              arg("ratio", "tokens for each parameter", positive, unit("tok"), orElse("20 tok"))),
     function("affordable_tokens", MLS_KERNEL(affordableTokens), "training tokens that this much work allows a model", "hoffmann_2022", unit("Ttok"), work, parameters),

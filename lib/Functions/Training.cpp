@@ -51,6 +51,8 @@ constexpr std::tuple table{
              arg("weight_gradient", "part of the backward time that nothing waits for", nonNegative, unit("ms"))),
     function("micro_batches_held", MLS_KERNEL(microBatchesHeld), "micro-batches whose activations the first stage holds at once", "narayanan_2021", stages, microBatches,
              arg("chunks", "stages of one device, interleaved", whole(1), orElse("1"))),
+    function("palm_work_per_token", MLS_KERNEL(palmWorkPerToken), "training FLOPs of a token by the formula of PaLM: 6 N + 12 L H Q T", "pope_2022", unit("GFLOP/tok"),
+             arg("parameters", "of the model", positive), layers, heads, arg("head_dim", "width of one head", whole(1)), arg("sequence", "its length", whole(1), unit("tok"))),
     function("mfu", MLS_KERNEL(flopsUtilisation), "model FLOPs over what the devices could do in the same time", "pope_2022", unit("%"),
              arg("work", "useful arithmetic", nonNegative, unit("FLOP")), arg("time", "it took", positive, unit("s")), arg("devices", "that took part", whole(1)),
              arg("peak", "arithmetic rate of one", positive, unit("TFLOP/s"))),
