@@ -100,18 +100,16 @@ struct Difference {
   bool isSmooth = false; ///< no kink, jump or overflow within the step
 };
 /// `size`: of the input; the values beside the point, at it and half a step away.
-/// `precision`: that is looked for; `curvature`: by which the slope may change in a step.
 inline Difference difference(Real size, Real h, Real down, Real halfDown, Real here, Real halfUp, Real up,
-                             Real precision = 1e-10, Real curvature = 1e-3) {
-  Real coarse = (up - down) / (2 * h), fine = (halfUp - halfDown) / h, above = (up - here) / h,
-       below = (here - down) / h;
+                             Real precision = 1e-10) {
+  Real coarse = (up - down) / (2 * h), fine = (halfUp - halfDown) / h;
+  Real bend = (up - 2 * here + down) / h, halfBend = (halfUp - 2 * here + halfDown) / (h / 2);
   Difference d;
   d.slope = (4 * fine - coarse) / 3; // Richardson's extrapolation
   d.scale = std::fabs(fine) + std::fabs(here) / size;
   d.error = 2 * std::fabs(fine - coarse);
-  bool kink = std::fabs(above - below) >
-              curvature * std::fmax(std::fabs(above), std::fabs(below)) + Real(1e-9) * std::fabs(here) / size;
-  d.isSmooth = std::isfinite(d.slope) && !kink && d.error <= 10 * precision * d.scale;
+  Real kink = std::fabs(bend - 2 * halfBend); // the slope of a smooth function bends with the step
+  d.isSmooth = std::isfinite(d.slope) && d.error + kink <= 10 * precision * d.scale;
   return d;
 }
 inline Difference difference(const Tape &tape, const std::vector<double> &inputs, unsigned input, NodeId output) {
