@@ -198,6 +198,7 @@ std::string Configuration::hidden(llvm::ArrayRef<double> values, llvm::ArrayRef<
   for (NodeId id : watchedNodes) {
     if (!counted[id] || std::isfinite(values[id]))
       continue;
+    std::lock_guard lock(replay.lowering); // which adds texts of defaults as it meets them
     const PlanNode &n = session.plan().nodes[session.recorder.planOf(id)];
     llvm::StringRef text = replay.checked.sources.text(n.range);
     return n.op == PlanOp::Div && values[divisors.lookup(id)] == 0 ? fmt::format("division by zero in `{}`", text)

@@ -115,6 +115,7 @@ public:
                                         llvm::ArrayRef<Override> more = {}) const;
 
 private:
+  friend class Configuration;
   llvm::SmallVector<const BlockInput *> allInputs;
   llvm::SmallVector<llvm::StringRef> units;
   llvm::SmallVector<const Node *> wantedExpressions;

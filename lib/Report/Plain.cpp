@@ -6,6 +6,7 @@
 
 #include "Report/Tables.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/JSON.h"
 
 #include <fmt/format.h>
 
@@ -36,6 +37,21 @@ public:
   TableData data;
 };
 
+/// An object a line, with numbers as numbers.
+void jsonLines(const Results &results, llvm::raw_ostream &out) {
+  auto text = [](llvm::StringRef s) { return llvm::json::Value(llvm::json::fixUTF8(s)); };
+  for (const ShownResult &s : results.shown) {
+    if (s.failed || s.absent)
+      continue;
+    bool number = s.value.kind == ResultValue::Quantity;
+    out << "{\"name\":" << text(s.name) << ",\"value\":";
+    number ? out << fmt::format("{}", s.value.number) : out << text(s.value.display);
+    out << ",\"unit\":" << text(s.value.unit) << "}\n";
+  }
+  for (const AssertResult &a : results.asserts)
+    out << "{\"assert\":" << text(a.text) << ",\"passed\":" << (a.failed ? "null" : a.passed ? "true" : "false") << "}\n";
+}
+
 } // namespace
 
 std::vector<TableSummary> mls::reportTables(const Results &results, TableFormat format, bool continued,
@@ -52,6 +68,8 @@ std::vector<TableSummary> mls::reportTables(const Results &results, TableFormat 
     writer->finish();
     return summary;
   };
+  if (format == TableFormat::JsonLines && !continued)
+    jsonLines(results, out);
   Words shows("shows", {"name", "value", "unit"}), asserts("asserts", {"assert", "passed"});
   for (const ShownResult &s : results.shown)
     if (!s.failed && !s.absent) {
@@ -61,7 +79,7 @@ std::vector<TableSummary> mls::reportTables(const Results &results, TableFormat 
   for (const AssertResult &a : results.asserts)
     asserts.row({a.text, a.failed ? "" : a.passed ? "true" : "false"});
   for (Words *words : {&shows, &asserts})
-    if (words->data.rows && !continued)
+    if (words->data.rows && !continued && format != TableFormat::JsonLines)
       print(words->table, [&](RowSink &sink) { return words->data.give(sink, words->table.columns.size()); });
   for (const TableResult &table : results.tables) {
     summaries.push_back(print(table, table.rows));

@@ -13,8 +13,7 @@ using namespace mls;
 
 bool TableWriter::write(llvm::StringRef text) {
   out << text;
-  bool isFile = out.get_kind() == llvm::raw_ostream::OStreamKind::OK_FDStream;
-  return !isFile || !static_cast<llvm::raw_fd_ostream &>(out).has_error(); // a full disk shows when the buffer is emptied
+  return &out != &llvm::outs() || !llvm::outs().has_error(); // a full disk shows when the buffer is emptied
 }
 
 /// The value of a cell as the reader of its column expects it.
@@ -263,8 +262,12 @@ std::string mls::summaryText(const TableSummary &s) {
   llvm::SmallVector<std::string> reasons;
   for (auto &[reason, n] : llvm::ArrayRef(s.reasons).take_front(most))
     reasons.push_back(fmt::format("{} {}", n, reason));
-  if (s.reasons.size() > most)
-    reasons.push_back(fmt::format("for {} other reasons", s.reasons.size() - most));
+  if (s.reasons.size() > most) {
+    uint64_t rest = 0;
+    for (auto &[reason, n] : llvm::ArrayRef(s.reasons).drop_front(most))
+      rest += n;
+    reasons.push_back(fmt::format("{} for {}", rest, many(s.reasons.size() - most, "other reason")));
+  }
   if (!reasons.empty())
     text += "; left out: " + llvm::join(reasons, ", ");
   return text;

@@ -60,8 +60,9 @@ void measureProcesses(const std::string &bin, std::vector<Figure> &figures) {
   constexpr int rounds = 101;
   const std::string mlsc = bin + "/mlsc", example = MLS_ROOT "/examples/chat.mls", fleet = MLS_ROOT "/examples/cluster_100k.mls";
   const std::vector<std::vector<std::string>> commands = {
-      {bin + "/mls-empty"}, {mlsc, "version"}, {mlsc, "check", example}, {mlsc, "run", fleet}, {mlsc, "run", example}};
-  const char *names[] = {"", "version", "check", "run.cluster_100k", "run"};
+      {bin + "/mls-empty"}, {mlsc, "version"}, {mlsc, "check", example}, {mlsc, "run", fleet},
+      {mlsc, "run", MLS_ROOT "/examples/layout.mls"}, {mlsc, "run", example}};
+  const char *names[] = {"", "version", "check", "run.cluster_100k", "run.layout", "run"};
 
   std::vector<std::vector<double>> times(commands.size()), memory(commands.size());
   for (int round = 0; round < rounds; ++round)

@@ -86,3 +86,35 @@ TEST(externsAndFixedOutputsInAStrip) {
   CHECK_EQ(f.output(1)[6], 8.0);
   CHECK_EQ(f.output(2)[5], 3.0);
 }
+
+TEST(aWholeStripIsTestedAtOnce) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  double x[stripSize];
+  fillLinear(x, 1, 0.5, 10);
+  CHECK_EQ(x[0], 6.0);
+  CHECK_EQ(x[63], 37.5);
+  CHECK(allFinite(x) && allWithin(x, 6, 37.5) && allWithin(x, -infinity, infinity));
+  CHECK(!allWithin(x, 6.5, 38) && !allWithin(x, 6, 37));
+  for (double bad : {infinity, -infinity, std::nan(""), -std::nan("")}) {
+    x[40] = bad;
+    CHECK(!allFinite(x) && !allWithin(x, 0, 100));
+  }
+  std::fill(x, x + stripSize, 1.0);
+  CHECK(allTrue(x));
+  for (double no : {0.0, std::nan("")}) {
+    x[63] = no;
+    CHECK(!allTrue(x));
+  }
+}
+
+TEST(aGuardSaysWhichPointsHoldIt) {
+  Tape tape;
+  Trace x = tape.input(1, "x"), y = guardS(lessS(x, 10)) ? x : -x;
+  Schedule s(tape, y.id, {1});
+  Frame f(s, {1.0});
+  for (unsigned p = 0; p != stripSize; ++p)
+    f.column(0)[p] = p;
+  f.runStrip();
+  CHECK(!f.guardsHold() && f.guardsHold(10));
+  CHECK_EQ(f.holding(), uint64_t(0x3ff));
+}
