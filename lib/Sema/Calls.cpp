@@ -6,10 +6,6 @@
 
 namespace mls {
 
-/// Solvers of the language that this version does not have, so that a file which asks
-/// for one is told so, and not that it made a spelling mistake.
-static constexpr llvm::StringLiteral laterSolvers[] = {"disaggregate", "batching", "serving_capacity", "stream_weights", "moe_routing"};
-
 static constexpr llvm::StringLiteral functionNames[] = {
     "sqrt", "exp", "log", "log2",  "ceil", "floor",   "round", "abs",    "min",     "max",
     "sum",  "all", "any", "count", "has",  "nominal", "zoo",   "normal", "uniform", "factorizations"};
@@ -54,11 +50,6 @@ Node *Checker::call(const ast::CallExpr &e, const Env &env, const Type *want) {
   for (auto &[other, symbol] : env.module->names)
     if (symbol.decl && symbol.decl->decl->kind == DeclKind::Def)
       names.push_back(other);
-  if (llvm::is_contained(laterSolvers, name)) {
-    diags.report(diag::solver_not_evaluated, callee->range, name)
-        .help("what `serve` and `roofline` cannot say has to wait; the rest of the file is checked");
-    return error(e.range);
-  }
   auto d = diags.report(diag::unknown_function, callee->range, name);
   if (llvm::StringRef near = nearest(name, names); !near.empty())
     d.help(fmt::format("did you mean `{}`?", near)).fixit(callee->range, near.str());

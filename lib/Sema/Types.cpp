@@ -238,10 +238,16 @@ std::string Checker::describe(const Type &t) const {
   case Type::Table: return "a table";
   case Type::List: return "a list";
   case Type::Map: return "a map";
-  default:
-    return t.schema && t.schema->name.ends_with(".result") ? fmt::format("the results of `{}`", print(t))
-                                                           : article(print(t));
+  default: break;
   }
+  if (t.schema && t.schema->name.ends_with(".result"))
+    return fmt::format("the results of `{}`", print(t));
+  if (t.schema || t.alternatives.empty())
+    return article(print(t));
+  std::vector<llvm::StringRef> names;
+  for (const Schema *s : t.alternatives)
+    names.push_back(s->name);
+  return article(names.front()).substr(0, article(names.front()).find('`')) + quotedList(names);
 }
 
 } // namespace mls
