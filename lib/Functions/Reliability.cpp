@@ -18,17 +18,28 @@ template <class S> Time<S> seriesMtbf(Time<S> mtbf, Ratio<S> count) { return 1 /
 template <class S> Ratio<S> failureProbability(Time<S> mtbf, Time<S> time) { return 1 - noFailure(mtbf, time); }
 
 constexpr std::tuple table{
-    function("failure_rate", MLS_KERNEL(failureRate), "failures of parts that are all needed (in series)", "daly_2006", unit("h^-1"), mtbf, arg("count", "equal parts", positive)),
-    function("series_mtbf", MLS_KERNEL(seriesMtbf), "mean time between failures of parts that are all needed", "daly_2006", unit("h"), mtbf, arg("count", "equal parts", positive)),
-    function("redundant_failure_rate", MLS_KERNEL(redundantFailureRate), "failures of a group that does without some of its parts", "barroso_2018", unit("h^-1"), mtbf, repair, parts, spares),
-    function("availability", MLS_KERNEL(availability), "share of the time for which a part works", "barroso_2018", unit("%"), mtbf, repair),
-    function("redundant_availability", MLS_KERNEL(availabilityWithSpares), "share of the time for which enough parts of a group work", "barroso_2018", unit("%"),
+    function("failure_rate", MLS_KERNEL(failureRate), "failures of parts that are all needed (in series)", "daly_2006",
+             unit("h^-1"), mtbf, arg("count", "equal parts", positive)),
+    function("series_mtbf", MLS_KERNEL(seriesMtbf), "mean time between failures of parts that are all needed",
+             "daly_2006", unit("h"), mtbf, arg("count", "equal parts", positive)),
+    function("redundant_failure_rate", MLS_KERNEL(redundantFailureRate),
+             "failures of a group that does without some of its parts", "barroso_2018", unit("h^-1"), mtbf, repair,
+             parts, spares),
+    function("availability", MLS_KERNEL(availability), "share of the time for which a part works", "barroso_2018",
+             unit("%"), mtbf, repair),
+    function("redundant_availability", MLS_KERNEL(availabilityWithSpares),
+             "share of the time for which enough parts of a group work", "barroso_2018", unit("%"),
              arg("available", "share of the time for which one works", fraction), parts, spares),
-    function("failure_probability", MLS_KERNEL(failureProbability), "chance of a failure within a time", "daly_2006", unit("%"), mtbf, arg("time", "for which nothing may fail", nonNegative, unit("h"))),
-    function("young_interval", MLS_KERNEL(youngInterval), "best time between checkpoints, to first order", "young_1974", unit("s"), cost, mtbf),
-    function("daly_interval", MLS_KERNEL(dalyInterval), "best time between checkpoints, to higher order", "daly_2006", unit("s"), cost, mtbf),
-    function("goodput", MLS_KERNEL(goodput), "useful share of the time, with checkpoints, restarts and lost work", "daly_2006", unit("%"), interval, cost, restart, mtbf),
-    function("checkpoint_waste", MLS_KERNEL(checkpointWaste), "lost share of the time, to first order", "young_1974", unit("%"), interval, cost, restart, mtbf)};
+    function("failure_probability", MLS_KERNEL(failureProbability), "chance of a failure within a time", "daly_2006",
+             unit("%"), mtbf, arg("time", "for which nothing may fail", nonNegative, unit("h"))),
+    function("young_interval", MLS_KERNEL(youngInterval), "best time between checkpoints, to first order", "young_1974",
+             unit("s"), cost, mtbf),
+    function("daly_interval", MLS_KERNEL(dalyInterval), "best time between checkpoints, to higher order", "daly_2006",
+             unit("s"), cost, mtbf),
+    function("goodput", MLS_KERNEL(goodput), "useful share of the time, with checkpoints, restarts and lost work",
+             "daly_2006", unit("%"), interval, cost, restart, mtbf),
+    function("checkpoint_waste", MLS_KERNEL(checkpointWaste), "lost share of the time, to first order", "young_1974",
+             unit("%"), interval, cost, restart, mtbf)};
 
 } // namespace
 

@@ -56,8 +56,10 @@ template <class S> Time<S> doubleTreeAllReduce(Data<S> message, Ratio<S> ranks, 
 /// Reduce-scatter inside groups of `group`, rings over the `groups` that hold the same
 /// part, all-gather inside: each rank has a port of its own to the outside.
 template <class S>
-Time<S> hierarchicalAllReduce(Data<S> message, Ratio<S> group, Bandwidth<S> inside, Time<S> alphaInside, Ratio<S> groups, Bandwidth<S> outside, Time<S> alphaOutside) {
-  return ringAllReduce(message, group, inside, alphaInside) + ringAllReduce(message / group, groups, outside, alphaOutside);
+Time<S> hierarchicalAllReduce(Data<S> message, Ratio<S> group, Bandwidth<S> inside, Time<S> alphaInside,
+                              Ratio<S> groups, Bandwidth<S> outside, Time<S> alphaOutside) {
+  return ringAllReduce(message, group, inside, alphaInside) +
+         ringAllReduce(message / group, groups, outside, alphaOutside);
 }
 
 /// The message above which a ring is faster than a tree: where the two forms above are
@@ -82,7 +84,9 @@ template <class S> Time<S> incast(Data<S> message, Ratio<S> senders, Bandwidth<S
 //===-- All peers at once: alpha is that of a round of all ranks -----------===//
 
 /// One round over n ranks: a fixed part and one for each peer that is waited for.
-template <class S> Time<S> roundLatency(Time<S> launch, Time<S> hop, Ratio<S> ranks) { return launch + hop * (ranks - 1); }
+template <class S> Time<S> roundLatency(Time<S> launch, Time<S> hop, Ratio<S> ranks) {
+  return launch + hop * (ranks - 1);
+}
 
 /// One-shot all-reduce: every rank reads the whole message of every peer; one round.
 template <class S> Time<S> oneShotAllReduce(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate, Time<S> alpha) {

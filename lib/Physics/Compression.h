@@ -16,10 +16,14 @@ template <class S> Ratio<S> quantisationRatio(Data<S> before, Data<S> after) { r
 
 /// Bits of a weight, on average, where a share `sparsity` is left out and each of the
 /// others says where it stands in `index` bits.
-template <class S> Data<S> prunedElement(Data<S> element, Ratio<S> sparsity, Data<S> index) { return (1 - sparsity) * (element + index); }
+template <class S> Data<S> prunedElement(Data<S> element, Ratio<S> sparsity, Data<S> index) {
+  return (1 - sparsity) * (element + index);
+}
 
 /// The same with one bit a weight that says whether it is there.
-template <class S> Data<S> prunedElementByBitmap(Data<S> element, Ratio<S> sparsity) { return (1 - sparsity) * element + oneBit; }
+template <class S> Data<S> prunedElementByBitmap(Data<S> element, Ratio<S> sparsity) {
+  return (1 - sparsity) * element + oneBit;
+}
 
 /// Size before over size after. Below one when the indices outweigh what is saved.
 /// Domain: sparsity < 1.
@@ -33,6 +37,8 @@ template <class S> Ratio<S> pruningRatio(Data<S> element, Ratio<S> sparsity, Dat
 template <class S> Data<S> blockIndex(Ratio<S> block) { return ceilLog2(block) * oneBit; }
 
 /// Time saved where only a share of it gets faster (Amdahl's law).
-template <class S> Ratio<S> partialSpeedup(Ratio<S> share, Ratio<S> speedup) { return 1 / ((1 - share) + share / speedup); }
+template <class S> Ratio<S> partialSpeedup(Ratio<S> share, Ratio<S> speedup) {
+  return 1 / ((1 - share) + share / speedup);
+}
 
 } // namespace mls

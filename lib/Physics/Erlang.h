@@ -77,7 +77,8 @@ inline double sojournQuantileDerivative(unsigned i, double waits, double part, d
     return -1 / t.slope(x);
   if (i == 0)
     return -(t.both(x) - std::exp(-x / part)) / t.slope(x);
-  double h = 1e-5 * std::fmin(part, 1 - part), more = Sojourn{waits, part + h}.longer(x), less = Sojourn{waits, part - h}.longer(x);
+  double h = 1e-5 * std::fmin(part, 1 - part), more = Sojourn{waits, part + h}.longer(x),
+         less = Sojourn{waits, part - h}.longer(x);
   return -(more - less) / (2 * h) / t.slope(x);
 }
 
@@ -86,6 +87,7 @@ inline double sojournQuantileDerivative(unsigned i, double waits, double part, d
 /// (load, servers)
 inline constexpr Extern erlangLoss{"erlang_b", detail::erlangLossValue, detail::erlangLossDerivative};
 /// (share that waits, mean service over the sum of both means, quantile), in units of that sum
-inline constexpr Extern sojournQuantileOfExponentials{"sojourn_quantile", detail::sojournQuantileValue, detail::sojournQuantileDerivative};
+inline constexpr Extern sojournQuantileOfExponentials{"sojourn_quantile", detail::sojournQuantileValue,
+                                                      detail::sojournQuantileDerivative};
 
 } // namespace mls

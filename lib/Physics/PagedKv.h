@@ -19,7 +19,9 @@ template <class S> Tokens<S> pagedTokens(Tokens<S> length, Tokens<S> block) { re
 
 /// The mean that exponential lengths would have whose mean is `mean` once they are cut
 /// off at `longest`. Infinite where all are that long.
-template <class S> Tokens<S> uncappedMean(Tokens<S> mean, Tokens<S> longest) { return longest / iterate(cappedExponent, mean / longest); }
+template <class S> Tokens<S> uncappedMean(Tokens<S> mean, Tokens<S> longest) {
+  return longest / iterate(cappedExponent, mean / longest);
+}
 
 /// Tokens held by a sequence on average, in whole blocks, where lengths are exponential
 /// and cut off: a sequence has a j-th block when it is longer than j - 1 of them.

@@ -21,7 +21,9 @@ namespace mls {
 template <class S> Ratio<S> littlesLaw(Frequency<S> rate, Time<S> stay) { return rate * stay; }
 
 /// Requests that servers would hold on average, were there enough of them.
-template <class S> Ratio<S> offeredLoad(Frequency<S> arrivals, Time<S> service) { return littlesLaw(arrivals, service); }
+template <class S> Ratio<S> offeredLoad(Frequency<S> arrivals, Time<S> service) {
+  return littlesLaw(arrivals, service);
+}
 
 /// Share of requests that find all servers busy and are turned away (Erlang 1917).
 template <class S> Ratio<S> erlangB(Ratio<S> load, Ratio<S> servers) { return iterate(erlangLoss, load, servers); }
@@ -36,7 +38,9 @@ template <class S> Ratio<S> erlangC(Ratio<S> load, Ratio<S> servers) {
 /// Mean of the waits that are not zero, in M/M/n: all servers busy, one is free after
 /// service / n, and the queue of geometric length moves up so often.
 /// Domain: load < servers.
-template <class S> Time<S> busyWait(Ratio<S> load, Ratio<S> servers, Time<S> service) { return service / (servers - load); }
+template <class S> Time<S> busyWait(Ratio<S> load, Ratio<S> servers, Time<S> service) {
+  return service / (servers - load);
+}
 
 /// By how much variable arrivals and services change the waits of M/M/n (Allen-Cunneen).
 template <class S> Ratio<S> variability(Ratio<S> arrivalVariation, Ratio<S> serviceVariation) {
@@ -44,7 +48,9 @@ template <class S> Ratio<S> variability(Ratio<S> arrivalVariation, Ratio<S> serv
 }
 
 /// Mean wait of G/G/n (Allen-Cunneen); exact for M/M/n and, with one server, M/G/1.
-template <class S> Time<S> meanWait(Ratio<S> load, Ratio<S> servers, Time<S> service, Ratio<S> arrivalVariation, Ratio<S> serviceVariation) {
+template <class S>
+Time<S> meanWait(Ratio<S> load, Ratio<S> servers, Time<S> service, Ratio<S> arrivalVariation,
+                 Ratio<S> serviceVariation) {
   return variability(arrivalVariation, serviceVariation) * erlangC(load, servers) * busyWait(load, servers, service);
 }
 
@@ -66,9 +72,13 @@ template <class S> Time<S> sojournQuantile(Ratio<S> quantile, Ratio<S> waits, Ti
 /// The same where services vary less: all take the same time, but for an exponential
 /// part that has their deviation. With none it is the quantile of the wait, later.
 /// Domain: serviceVariation in [0, 1].
-template <class S> Time<S> shiftedSojournQuantile(Ratio<S> quantile, Ratio<S> waits, Time<S> wait, Time<S> service, Ratio<S> serviceVariation) {
+template <class S>
+Time<S> shiftedSojournQuantile(Ratio<S> quantile, Ratio<S> waits, Time<S> wait, Time<S> service,
+                               Ratio<S> serviceVariation) {
   Time<S> varied = serviceVariation * service;
-  return service - varied + select(less(0, serviceVariation), sojournQuantile(quantile, waits, wait, varied), waitQuantile(quantile, waits, wait));
+  return service - varied +
+         select(less(0, serviceVariation), sojournQuantile(quantile, waits, wait, varied),
+                waitQuantile(quantile, waits, wait));
 }
 
 //===-- One server ---------------------------------------------------------===//
@@ -79,10 +89,13 @@ template <class S> Time<S> mg1Wait(Ratio<S> utilisation, Time<S> service, Ratio<
 }
 
 /// M/D/1: every service takes equally long.
-template <class S> Time<S> md1Wait(Ratio<S> utilisation, Time<S> service) { return mg1Wait(utilisation, service, Ratio<S>(0)); }
+template <class S> Time<S> md1Wait(Ratio<S> utilisation, Time<S> service) {
+  return mg1Wait(utilisation, service, Ratio<S>(0));
+}
 
 /// G/G/1 in heavy traffic (Kingman 1961): an upper bound in general.
-template <class S> Time<S> kingmanWait(Ratio<S> utilisation, Time<S> service, Ratio<S> arrivalVariation, Ratio<S> serviceVariation) {
+template <class S>
+Time<S> kingmanWait(Ratio<S> utilisation, Time<S> service, Ratio<S> arrivalVariation, Ratio<S> serviceVariation) {
   return utilisation / (1 - utilisation) * service * variability(arrivalVariation, serviceVariation);
 }
 

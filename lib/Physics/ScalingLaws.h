@@ -21,7 +21,9 @@ template <class S> Work<S> inferenceWork(Ratio<S> parameters, Tokens<S> tokens) 
   return parameters * (tokens / oneToken) * flopPerMac;
 }
 
-template <class S> Ratio<S> scalingLoss(Ratio<S> parameters, Tokens<S> tokens, Ratio<S> irreducible, Ratio<S> a, Ratio<S> alpha, Ratio<S> b, Ratio<S> beta) {
+template <class S>
+Ratio<S> scalingLoss(Ratio<S> parameters, Tokens<S> tokens, Ratio<S> irreducible, Ratio<S> a, Ratio<S> alpha,
+                     Ratio<S> b, Ratio<S> beta) {
   return irreducible + a / pow(parameters, alpha) + b / pow(tokens / oneToken, beta);
 }
 

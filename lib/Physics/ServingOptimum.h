@@ -36,7 +36,9 @@ inline double servingOptimumDerivative(unsigned i, double alpha, double beta, do
     double h = 1e-5 * at;
     return (f(at + h) - f(at - h)) / (2 * h);
   };
-  double slope = difference(std::fmin(u, 1 - u), [&, off = u - std::fmin(u, 1 - u)](double x) { return ServingOptimum{alpha, beta, burden}.excess(x + off); });
+  double slope = difference(std::fmin(u, 1 - u), [&, off = u - std::fmin(u, 1 - u)](double x) {
+    return ServingOptimum{alpha, beta, burden}.excess(x + off);
+  });
   if (i == 0)
     return -difference(alpha, [&](double x) { return ServingOptimum{x, beta, burden}.excess(u); }) / slope;
   if (i == 1)
@@ -48,6 +50,7 @@ inline double servingOptimumDerivative(unsigned i, double alpha, double beta, do
 } // namespace detail
 
 /// (alpha, beta, work of inference over that of training on the least tokens)
-inline constexpr Extern servingOptimum{"serving_optimum", detail::servingOptimumValue, detail::servingOptimumDerivative};
+inline constexpr Extern servingOptimum{"serving_optimum", detail::servingOptimumValue,
+                                       detail::servingOptimumDerivative};
 
 } // namespace mls

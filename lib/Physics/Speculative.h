@@ -18,7 +18,8 @@ template <class S> Ratio<S> speculativeTokens(Ratio<S> acceptance, Ratio<S> prop
 }
 
 /// Mean time of a token: k steps of the draft and one of the model a cycle.
-template <class S> TimePerToken<S> speculativeTimePerToken(Ratio<S> acceptance, Ratio<S> proposals, Time<S> draft, Time<S> step) {
+template <class S>
+TimePerToken<S> speculativeTimePerToken(Ratio<S> acceptance, Ratio<S> proposals, Time<S> draft, Time<S> step) {
   return (proposals * draft + step) / (speculativeTokens(acceptance, proposals) * oneToken);
 }
 

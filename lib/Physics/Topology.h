@@ -52,7 +52,9 @@ template <class S> Ratio<S> dragonflyPorts(Ratio<S> terminals, Ratio<S> routers,
 template <class S> Ratio<S> dragonflyHops() { return Ratio<S>(1 + 1 + 1 + 1 + 1); }
 
 /// Rate of the least cut, each way.
-template <class S> Bandwidth<S> bisectionBandwidth(Ratio<S> ports, Bandwidth<S> rate, Ratio<S> factor) { return factor * ports / 2 * rate; }
+template <class S> Bandwidth<S> bisectionBandwidth(Ratio<S> ports, Bandwidth<S> rate, Ratio<S> factor) {
+  return factor * ports / 2 * rate;
+}
 
 /// Share of its rate that a port keeps when `crossing` of its traffic meets a level
 /// oversubscribed r to one and the rest does not: times add up, as the two follow one

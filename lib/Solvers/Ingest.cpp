@@ -43,7 +43,8 @@ template <class S> struct IngestIn {
     return std::tuple{
         in("rate", &IngestIn::rate, "samples that all accelerators together consume when never waiting", positive, unit("sample/s")),
         in("sample", &IngestIn::sample, "size of one, as stored", positive, unit("kB")),
-        in("batch", &IngestIn::batch, "samples of one step", whole(1)), in("on", &IngestIn::on, "where the data lies"),
+        in("batch", &IngestIn::batch, "samples of one step", whole(1)),
+        in("on", &IngestIn::on, "where the data lies"),
         in("link", &IngestIn::link, "port through which one client reads; absent: the network is no limit"),
         in("clients", &IngestIn::clients, "machines that read", whole(1), orElse("1")),
         in("cache", &IngestIn::cache, "copy of part of the data, filled in the first epoch"),
@@ -60,11 +61,16 @@ template <class S> struct IngestOut {
 
   MLS_RECORD("ingest.result", "data path in steady state", "mohan_2021") {
     return std::tuple{
-        out("demand", &IngestOut::demand, "rate that the accelerators want", unit("GB/s")), out("supply", &IngestOut::supply, "rate that the path gives", unit("GB/s")),
-        out("spare", &IngestOut::spare, "supply less demand; negative: the accelerators wait", unit("GB/s")), out("utilisation", &IngestOut::utilisation, "demand over supply", unit("%")),
-        out("stall", &IngestOut::stall, "share of the time that the accelerators wait for data", unit("%")), out("achieved", &IngestOut::achieved, "samples a time, stalls included", unit("sample/s")),
-        out("hits", &IngestOut::hits, "share of the reads that the cache serves", unit("%")), out("limit", &IngestOut::limit, "the slowest part of the path, for the bytes that pass it"),
-        out("prefetch", &IngestOut::prefetch, "batches to keep ahead so that a late fetch is not waited for"), out("buffer", &IngestOut::buffer, "memory of those batches", unit("GB"))};
+        out("demand", &IngestOut::demand, "rate that the accelerators want", unit("GB/s")),
+        out("supply", &IngestOut::supply, "rate that the path gives", unit("GB/s")),
+        out("spare", &IngestOut::spare, "supply less demand; negative: the accelerators wait", unit("GB/s")),
+        out("utilisation", &IngestOut::utilisation, "demand over supply", unit("%")),
+        out("stall", &IngestOut::stall, "share of the time that the accelerators wait for data", unit("%")),
+        out("achieved", &IngestOut::achieved, "samples a time, stalls included", unit("sample/s")),
+        out("hits", &IngestOut::hits, "share of the reads that the cache serves", unit("%")),
+        out("limit", &IngestOut::limit, "the slowest part of the path, for the bytes that pass it"),
+        out("prefetch", &IngestOut::prefetch, "batches to keep ahead so that a late fetch is not waited for"),
+        out("buffer", &IngestOut::buffer, "memory of those batches", unit("GB"))};
   }
 };
 
@@ -78,7 +84,8 @@ template <class S> IngestOut<S> ingest(const IngestIn<S> &in) {
   o.supply = far;
   o.hits = in.cache.given() ? cacheHits(in.cache->size, in.cache->dataset) : Ratio<S>(0);
   Time<S> none;
-  Time<S> storage = (1 - o.hits) * in.sample / in.on.read, network = in.link.given() ? (1 - o.hits) * in.sample / ports : none, cached = none;
+  Time<S> storage = (1 - o.hits) * in.sample / in.on.read,
+          network = in.link.given() ? (1 - o.hits) * in.sample / ports : none, cached = none;
   if (in.cache.given()) {
     o.supply = tieredBandwidth<S>(o.hits, in.cache->bandwidth, far);
     cached = o.hits * in.sample / in.cache->bandwidth;
@@ -86,7 +93,8 @@ template <class S> IngestOut<S> ingest(const IngestIn<S> &in) {
   o.limit = argmax(DataLimit::storage, storage, DataLimit::network, network, DataLimit::cache, cached);
   o.spare = o.supply - o.demand;
   o.utilisation = o.demand / o.supply;
-  Time<S> compute = let("time_of_a_batch", in.batch / in.rate), fetch = let("fetch_of_a_batch", in.batch * in.sample / o.supply);
+  Time<S> compute = let("time_of_a_batch", in.batch / in.rate),
+          fetch = let("fetch_of_a_batch", in.batch * in.sample / o.supply);
   o.stall = dataStall(compute, fetch);
   o.achieved = in.batch / max(compute, fetch);
   o.prefetch = prefetchDepth(in.latest, compute);
@@ -95,11 +103,13 @@ template <class S> IngestOut<S> ingest(const IngestIn<S> &in) {
 }
 
 constexpr llvm::StringRef headline[] = {"demand", "supply", "utilisation", "stall", "limit", "prefetch", "buffer"};
-constexpr llvm::StringRef notModelled[] = {"the first epoch, while the cache fills", "decoding and augmentation on the hosts (see `transform`)", "small files and metadata",
-                                           "reads that are not spread evenly over the data"};
+constexpr llvm::StringRef notModelled[] = {
+    "the first epoch, while the cache fills", "decoding and augmentation on the hosts (see `transform`)",
+    "small files and metadata", "reads that are not spread evenly over the data"};
 
 } // namespace
 
-MLS_DEFINE_SOLVER(Ingest, ingest, IngestIn, IngestOut, .positional = 1, .headline = headline, .notModelled = notModelled)
+MLS_DEFINE_SOLVER(Ingest, ingest, IngestIn, IngestOut, .positional = 1, .headline = headline,
+                  .notModelled = notModelled)
 
 } // namespace mls

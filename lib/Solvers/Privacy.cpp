@@ -17,8 +17,10 @@ template <class S> struct PrivacyIn {
 
   MLS_RECORD("privacy", "what differential privacy and fair data cost a training run", "abadi_2016") {
     return std::tuple{
-        in("examples", &PrivacyIn::examples, "examples in the training data, one a person", whole(2)), in("batch", &PrivacyIn::batch, "examples of one step, drawn at random", whole(1)),
-        in("epochs", &PrivacyIn::epochs, "how often each example is seen on average", positive), in("epsilon", &PrivacyIn::epsilon, "privacy budget", positive),
+        in("examples", &PrivacyIn::examples, "examples in the training data, one a person", whole(2)),
+        in("batch", &PrivacyIn::batch, "examples of one step, drawn at random", whole(1)),
+        in("epochs", &PrivacyIn::epochs, "how often each example is seen on average", positive),
+        in("epsilon", &PrivacyIn::epsilon, "privacy budget", positive),
         in("delta", &PrivacyIn::delta, "chance that the budget does not hold; far below 1 / examples", Domain{.lo = 0, .hi = 1, .openLo = true, .openHi = true}),
         in("time", &PrivacyIn::time, "of the run without privacy", positive, unit("h")),
         in("slowdown", &PrivacyIn::slowdown, "time of a step with a clipped gradient an example over one without", atLeast(1), orElse("constants.dp_sgd_slowdown")),
@@ -33,21 +35,27 @@ template <class S> struct PrivacyOut {
 
   MLS_RECORD("privacy.result", "a private run", "abadi_2016") {
     return std::tuple{
-        out("sampling", &PrivacyOut::sampling, "chance of an example to be in a step", unit("%")), out("steps", &PrivacyOut::steps, "of the run"),
+        out("sampling", &PrivacyOut::sampling, "chance of an example to be in a step", unit("%")),
+        out("steps", &PrivacyOut::steps, "of the run"),
         out("noise", &PrivacyOut::noise, "standard deviation of the noise in a step over the clipping norm"),
         out("noise_to_signal", &PrivacyOut::noise_to_signal, "noise over the largest sum of clipped gradients, in each coordinate: a larger batch drowns it"),
-        out("time", &PrivacyOut::time, "of the private run", unit("h")), out("added", &PrivacyOut::added, "time that privacy costs", unit("h")),
+        out("time", &PrivacyOut::time, "of the private run", unit("h")),
+        out("added", &PrivacyOut::added, "time that privacy costs", unit("h")),
         out("data_factor", &PrivacyOut::data_factor, "data to collect over that of equal groups, so that the smallest has as much")};
   }
 };
 
 template <class S> PrivacyOut<S> privacy(const PrivacyIn<S> &in) {
   PrivacyOut<S> o;
-  o.sampling = require(lessEqual(in.batch, in.examples), "a batch has more examples than the data", in.batch / in.examples);
+  o.sampling =
+      require(lessEqual(in.batch, in.examples), "a batch has more examples than the data", in.batch / in.examples);
   o.steps = sampledSteps(in.epochs, o.sampling);
   Ratio<S> budget = let("concentration_budget", concentrationBudget(in.epsilon, in.delta));
   Ratio<S> noise = let("least_noise", noiseMultiplier(budget, o.steps, o.sampling));
-  o.noise = require(less(16 * noise * o.sampling, 1), "the batch is too large a share of the data for the moments of DP-SGD: sampling is not below 1 / (16 noise)", noise);
+  o.noise = require(
+      less(16 * noise * o.sampling, 1),
+      "the batch is too large a share of the data for the moments of DP-SGD: sampling is not below 1 / (16 noise)",
+      noise);
   o.noise_to_signal = o.noise / in.batch;
   o.time = in.slowdown * in.time;
   o.added = o.time - in.time;
@@ -56,11 +64,14 @@ template <class S> PrivacyOut<S> privacy(const PrivacyIn<S> &in) {
 }
 
 constexpr llvm::StringRef headline[] = {"noise", "noise_to_signal", "sampling", "steps", "time", "data_factor"};
-constexpr llvm::StringRef notModelled[] = {"accuracy that noise and clipping cost", "tight accounting: the leading moment is used, a few percent from it where sampling is small",
-                                           "tuning of hyperparameters, which spends privacy too", "memory of a gradient an example"};
+constexpr llvm::StringRef notModelled[] = {
+    "accuracy that noise and clipping cost",
+    "tight accounting: the leading moment is used, a few percent from it where sampling is small",
+    "tuning of hyperparameters, which spends privacy too", "memory of a gradient an example"};
 
 } // namespace
 
-MLS_DEFINE_SOLVER(Privacy, privacy, PrivacyIn, PrivacyOut, .positional = 0, .headline = headline, .notModelled = notModelled)
+MLS_DEFINE_SOLVER(Privacy, privacy, PrivacyIn, PrivacyOut, .positional = 0, .headline = headline,
+                  .notModelled = notModelled)
 
 } // namespace mls

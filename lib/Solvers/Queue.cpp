@@ -48,20 +48,27 @@ template <class S> QueueOut<S> queue(const QueueIn<S> &in) {
   o.waiting = erlangC(stable, in.servers);
 
   // A request that waits does so exponentially, longer by the variability of arrivals and services: exact for M/M/n.
-  Time<S> busy = let("wait_of_waiting", variability(in.arrival_variation, in.service_variation) * busyWait(stable, in.servers, in.service));
+  Time<S> busy = let("wait_of_waiting", variability(in.arrival_variation, in.service_variation) *
+                                            busyWait(stable, in.servers, in.service));
   o.wait = Quantiles<S>::of(o.waiting * busy, [&](Ratio<S> q) { return waitQuantile(q, o.waiting, busy); });
-  Ratio<S> varied = require(lessEqual(in.service_variation, 1), "quantiles of services that vary more than exponential ones depend on their distribution",
+  Ratio<S> varied = require(lessEqual(in.service_variation, 1),
+                            "quantiles of services that vary more than exponential ones depend on their distribution",
                             in.service_variation);
-  o.sojourn = Quantiles<S>::of(o.wait.mean + in.service, [&](Ratio<S> q) { return shiftedSojournQuantile(q, o.waiting, busy, in.service, varied); });
+  o.sojourn = Quantiles<S>::of(o.wait.mean + in.service, [&](Ratio<S> q) {
+    return shiftedSojournQuantile(q, o.waiting, busy, in.service, varied);
+  });
 
   o.in_queue = littlesLaw<S>(in.arrivals, o.wait.mean);
   o.in_system = littlesLaw<S>(in.arrivals, o.sojourn.mean);
   return o;
 }
 
-constexpr llvm::StringRef headline[] = {"utilisation", "waiting", "wait.mean", "wait.p99", "sojourn.mean", "sojourn.p50", "sojourn.p95", "sojourn.p99", "in_system"};
-constexpr llvm::StringRef notModelled[] = {"requests that give up", "priorities and queues of their own", "arrivals that vary over the day: the rate holds long enough for a steady state",
-                                           "distributions beyond their mean and deviation (exact only for exponential ones)"};
+constexpr llvm::StringRef headline[] = {"utilisation", "waiting",     "wait.mean",   "wait.p99", "sojourn.mean",
+                                        "sojourn.p50", "sojourn.p95", "sojourn.p99", "in_system"};
+constexpr llvm::StringRef notModelled[] = {
+    "requests that give up", "priorities and queues of their own",
+    "arrivals that vary over the day: the rate holds long enough for a steady state",
+    "distributions beyond their mean and deviation (exact only for exponential ones)"};
 
 } // namespace
 

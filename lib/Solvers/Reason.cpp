@@ -76,12 +76,14 @@ template <class S> ReasonOut<S> reason(const ReasonIn<S> &in) {
 }
 
 constexpr llvm::StringRef headline[] = {"latency", "first_answer", "tokens", "overhead"};
-constexpr llvm::StringRef notModelled[] = {"samples that are alike: they are taken as independent", "whatever picks the best sample, and its mistakes",
-                                           "prompts that samples share, and parallel samples that slow each other down: the pace is the one given",
-                                           "a solve rate that grows with the length of thought"};
+constexpr llvm::StringRef notModelled[] = {
+    "samples that are alike: they are taken as independent", "whatever picks the best sample, and its mistakes",
+    "prompts that samples share, and parallel samples that slow each other down: the pace is the one given",
+    "a solve rate that grows with the length of thought"};
 
 } // namespace
 
-MLS_DEFINE_SOLVER(Reason, reason, ReasonIn, ReasonOut, .positional = 2, .headline = headline, .notModelled = notModelled)
+MLS_DEFINE_SOLVER(Reason, reason, ReasonIn, ReasonOut, .positional = 2, .headline = headline,
+                  .notModelled = notModelled)
 
 } // namespace mls

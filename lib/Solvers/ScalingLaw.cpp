@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Physics/ScalingLaws.h"
 #include "Records/ScalingLaw.h"
+#include "Physics/ScalingLaws.h"
 #include "Solvers/Solver.h"
 
 namespace mls {
@@ -35,9 +35,12 @@ template <class S> struct LifetimeOptimum {
   Ratio<S> saved;
 
   MLS_RECORD("scaling_law.lifetime", "the model of the same loss that costs least work, training and serving together", "sardana_2024") {
-    return std::tuple{out("parameters", &LifetimeOptimum::parameters, "its size"), out("tokens", &LifetimeOptimum::tokens, "its training data", unit("Ttok")),
-                      out("training", &LifetimeOptimum::training, "arithmetic of training it", unit("FLOP")), out("serving", &LifetimeOptimum::serving, "arithmetic of serving it", unit("FLOP")),
-                      out("total", &LifetimeOptimum::total, "both", unit("FLOP")), out("saved", &LifetimeOptimum::saved, "share of the work that it saves", unit("%"))};
+    return std::tuple{out("parameters", &LifetimeOptimum::parameters, "its size"),
+                      out("tokens", &LifetimeOptimum::tokens, "its training data", unit("Ttok")),
+                      out("training", &LifetimeOptimum::training, "arithmetic of training it", unit("FLOP")),
+                      out("serving", &LifetimeOptimum::serving, "arithmetic of serving it", unit("FLOP")),
+                      out("total", &LifetimeOptimum::total, "both", unit("FLOP")),
+                      out("saved", &LifetimeOptimum::saved, "share of the work that it saves", unit("%"))};
   }
 };
 
@@ -48,16 +51,20 @@ template <class S> struct ScalingLawOut {
   LifetimeOptimum<S> lifetime;
 
   MLS_RECORD("scaling_law.result", "a model for this budget", "hoffmann_2022") {
-    return std::tuple{out("parameters", &ScalingLawOut::parameters, "of the model"), out("tokens", &ScalingLawOut::tokens, "that the budget allows it", unit("Ttok")),
+    return std::tuple{out("parameters", &ScalingLawOut::parameters, "of the model"),
+                      out("tokens", &ScalingLawOut::tokens, "that the budget allows it", unit("Ttok")),
                       out("tokens_per_parameter", &ScalingLawOut::tokens_per_parameter, "tokens over parameters", unit("tok")),
-                      out("loss", &ScalingLawOut::loss, "expected, in nats a token"), out("least_loss", &ScalingLawOut::least_loss, "at the best size for this budget"),
+                      out("loss", &ScalingLawOut::loss, "expected, in nats a token"),
+                      out("least_loss", &ScalingLawOut::least_loss, "at the best size for this budget"),
                       out("lifetime", &ScalingLawOut::lifetime, "the cheapest model of the same loss, use included")};
   }
 };
 
 template <class S> ScalingLawOut<S> scalingLaw(const ScalingLawIn<S> &in) {
   const ScalingLaw<S> &law = in.law;
-  auto loss = [&](Ratio<S> n, Tokens<S> d) { return scalingLoss(n, d, law.irreducible, law.a, law.alpha, law.b, law.beta); };
+  auto loss = [&](Ratio<S> n, Tokens<S> d) {
+    return scalingLoss(n, d, law.irreducible, law.a, law.alpha, law.b, law.beta);
+  };
   ScalingLawOut<S> o;
   Ratio<S> best = let("optimal_parameters", optimalParameters(in.work, law.a, law.alpha, law.b, law.beta));
   o.parameters = in.parameters.given() ? *in.parameters : best;
@@ -80,12 +87,16 @@ template <class S> ScalingLawOut<S> scalingLaw(const ScalingLawIn<S> &in) {
   return o;
 }
 
-constexpr llvm::StringRef headline[] = {"parameters", "tokens", "tokens_per_parameter", "loss", "least_loss", "lifetime.parameters", "lifetime.tokens", "lifetime.saved"};
-constexpr llvm::StringRef notModelled[] = {"data that repeats or differs in quality from that of the fit", "mixtures of experts: the fit is of dense models",
-                                           "arithmetic of attention, which grows with the context", "budgets far beyond those of the fit"};
+constexpr llvm::StringRef headline[] = {
+    "parameters",          "tokens",          "tokens_per_parameter", "loss", "least_loss",
+    "lifetime.parameters", "lifetime.tokens", "lifetime.saved"};
+constexpr llvm::StringRef notModelled[] = {
+    "data that repeats or differs in quality from that of the fit", "mixtures of experts: the fit is of dense models",
+    "arithmetic of attention, which grows with the context", "budgets far beyond those of the fit"};
 
 } // namespace
 
-MLS_DEFINE_SOLVER(ScalingLaw, scalingLaw, ScalingLawIn, ScalingLawOut, .positional = 1, .headline = headline, .notModelled = notModelled)
+MLS_DEFINE_SOLVER(ScalingLaw, scalingLaw, ScalingLawIn, ScalingLawOut, .positional = 1, .headline = headline,
+                  .notModelled = notModelled)
 
 } // namespace mls

@@ -16,7 +16,8 @@ template <class S> struct TopologyIn {
   Ratio<S> crossing;
 
   MLS_RECORD("topology", "bisection, hops and latency of a network", "dally_2004") {
-    return std::tuple{in("shape", &TopologyIn::shape, "fat_tree { … }, dragonfly { … } or torus { … }"), in("ports", &TopologyIn::ports, "machines it joins, by one link each", whole(2)),
+    return std::tuple{in("shape", &TopologyIn::shape, "fat_tree { … }, dragonfly { … } or torus { … }"),
+                      in("ports", &TopologyIn::ports, "machines it joins, by one link each", whole(2)),
                       in("link", &TopologyIn::link, "one of its links"),
                       in("crossing", &TopologyIn::crossing, "share of the traffic that crosses the middle; 1 is the worst case, 1/2 traffic at random", share, orElse("1"))};
   }
@@ -41,8 +42,12 @@ template <class S> struct TopologyOut {
 template <class S> struct Shape {
   Ratio<S> factor, hops;
 };
-template <class S> Shape<S> shapeOf(const FatTree<S> &t, Ratio<S>) { return {fatTreeBisection(t.oversubscription), fatTreeHops(t.levels)}; }
-template <class S> Shape<S> shapeOf(const Torus<S> &t, Ratio<S> ports) { return {torusBisection(ports, t.dimensions), torusHops(ports, t.dimensions)}; }
+template <class S> Shape<S> shapeOf(const FatTree<S> &t, Ratio<S>) {
+  return {fatTreeBisection(t.oversubscription), fatTreeHops(t.levels)};
+}
+template <class S> Shape<S> shapeOf(const Torus<S> &t, Ratio<S> ports) {
+  return {torusBisection(ports, t.dimensions), torusHops(ports, t.dimensions)};
+}
 template <class S> Shape<S> shapeOf(const Dragonfly<S> &d, Ratio<S> ports) {
   Ratio<S> most = let("most_ports", dragonflyPorts(d.terminals, d.routers, d.global));
   Ratio<S> terminals = require(lessEqual(ports, most), "a dragonfly of this size has fewer ports", d.terminals);
@@ -61,11 +66,13 @@ template <class S> TopologyOut<S> topology(const TopologyIn<S> &in) {
 }
 
 constexpr llvm::StringRef headline[] = {"factor", "bisection", "per_port", "hops", "latency"};
-constexpr llvm::StringRef notModelled[] = {"routing and congestion: traffic spreads evenly over all shortest ways", "a network that is not full: a dragonfly has all of its groups",
+constexpr llvm::StringRef notModelled[] = {"routing and congestion: traffic spreads evenly over all shortest ways",
+                                           "a network that is not full: a dragonfly has all of its groups",
                                            "queueing in switches"};
 
 } // namespace
 
-MLS_DEFINE_SOLVER(Topology, topology, TopologyIn, TopologyOut, .positional = 1, .headline = headline, .notModelled = notModelled)
+MLS_DEFINE_SOLVER(Topology, topology, TopologyIn, TopologyOut, .positional = 1, .headline = headline,
+                  .notModelled = notModelled)
 
 } // namespace mls

@@ -34,7 +34,8 @@ template <class S> struct TransformOut {
     return std::tuple{out("time", &TransformOut::time, "of preparing one batch on all cores", unit("ms")),
                       out("step", &TransformOut::step, "from step to step: the slower of preparing and computing", unit("ms")),
                       out("utilisation", &TransformOut::utilisation, "share of the time that the accelerators compute", unit("%")),
-                      out("slowdown", &TransformOut::slowdown, "step over that with the data at hand"), out("stall", &TransformOut::stall, "share of the time that the accelerators wait", unit("%")),
+                      out("slowdown", &TransformOut::slowdown, "step over that with the data at hand"),
+                      out("stall", &TransformOut::stall, "share of the time that the accelerators wait", unit("%")),
                       out("throughput", &TransformOut::throughput, "samples a time", unit("sample/s")),
                       out("cores_needed", &TransformOut::cores_needed, "fewest cores with which the accelerators do not wait")};
   }
@@ -42,23 +43,28 @@ template <class S> struct TransformOut {
 
 template <class S> TransformOut<S> transform(const TransformIn<S> &in) {
   TransformOut<S> o;
-  Time<S> alone = let("work_of_a_batch", in.batch * in.cost), serial = let("serial_work", (1 - in.parallel) * alone), shared = in.parallel * alone;
+  Time<S> alone = let("work_of_a_batch", in.batch * in.cost), serial = let("serial_work", (1 - in.parallel) * alone),
+          shared = in.parallel * alone;
   o.time = serial + shared / in.cores;
   o.step = max(o.time, in.step);
   o.utilisation = in.step / o.step;
   o.slowdown = o.step / in.step;
   o.stall = dataStall(in.step, o.time);
   o.throughput = in.batch / o.step;
-  Time<S> left = require(less(serial, in.step), "no number of cores is enough: what they cannot share takes longer than the step", in.step - serial);
+  Time<S> left =
+      require(less(serial, in.step), "no number of cores is enough: what they cannot share takes longer than the step",
+              in.step - serial);
   o.cores_needed = ceil(shared / left);
   return o;
 }
 
 constexpr llvm::StringRef headline[] = {"time", "step", "utilisation", "slowdown", "cores_needed"};
-constexpr llvm::StringRef notModelled[] = {"samples that take longer than others", "copies between host and accelerator", "cores that other work shares"};
+constexpr llvm::StringRef notModelled[] = {"samples that take longer than others",
+                                           "copies between host and accelerator", "cores that other work shares"};
 
 } // namespace
 
-MLS_DEFINE_SOLVER(Transform, transform, TransformIn, TransformOut, .positional = 1, .headline = headline, .notModelled = notModelled)
+MLS_DEFINE_SOLVER(Transform, transform, TransformIn, TransformOut, .positional = 1, .headline = headline,
+                  .notModelled = notModelled)
 
 } // namespace mls

@@ -22,7 +22,8 @@ void pathsOf(const Schema &schema, const std::string &prefix, std::vector<std::s
 }
 
 bool endsWith(const std::string &path, llvm::ArrayRef<const char *> endings) {
-  return llvm::any_of(endings, [&](llvm::StringRef e) { return path == e || llvm::StringRef(path).ends_with(("." + e).str()); });
+  return llvm::any_of(endings,
+                      [&](llvm::StringRef e) { return path == e || llvm::StringRef(path).ends_with(("." + e).str()); });
 }
 
 /// With a half more of each resource alone, none of the results is larger.
@@ -49,7 +50,8 @@ void neverLonger(llvm::StringRef solver, llvm::ArrayRef<const char *> resources,
           if (endsWith(paths[o], results) && std::isfinite(before[o])) {
             ++compared;
             if (after.slots[o] > before[o] * (1 + 1e-9)) {
-              std::cout << "more " << s.slotPlaces[i].path << ", larger " << paths[o] << ": " << before[o] << ", " << after.slots[o] << "\n";
+              std::cout << "more " << s.slotPlaces[i].path << ", larger " << paths[o] << ": " << before[o] << ", "
+                        << after.slots[o] << "\n";
               CHECK(!"more of a resource makes it worse");
             }
           }
@@ -63,7 +65,9 @@ void neverLonger(llvm::StringRef solver, llvm::ArrayRef<const char *> resources,
 
 TEST(moreOfAResourceIsNeverSlower) {
   neverLonger("roofline", {"on.memory.bandwidth", "peak.fp8"}, {"time", "compute_time", "memory_time"});
-  neverLonger("queue", {"servers"}, {"utilisation", "waiting", "wait.mean", "wait.p50", "wait.p99", "sojourn.mean", "sojourn.p50", "sojourn.p95", "sojourn.p99", "in_system"});
+  neverLonger("queue", {"servers"},
+              {"utilisation", "waiting", "wait.mean", "wait.p50", "wait.p99", "sojourn.mean", "sojourn.p50",
+               "sojourn.p95", "sojourn.p99", "in_system"});
   neverLonger("ingest", {"on.read", "link.per_direction", "cache.bandwidth"}, {"utilisation", "stall"});
   neverLonger("transform", {"cores"}, {"time", "step", "slowdown", "stall"});
   neverLonger("compress", {"on.memory.bandwidth", "peak.bf16"}, {"time_before", "time_after"});
