@@ -79,7 +79,10 @@ public:
         to.push_back(',');
       double x = block.columns[c][at];
       switch (table.columns[c].kind) {
-      case TableColumn::Number: fmt::format_to(fmt::appender(to), "{}", inUnit(table.columns[c], x)); break;
+      case TableColumn::Number:
+        if (!std::isnan(x))
+          fmt::format_to(fmt::appender(to), "{}", inUnit(table.columns[c], x));
+        break;
       case TableColumn::Flag: append(to, x != 0 ? "true" : "false"); break;
       case TableColumn::Word: append(to, csvText((*block.words[c])[x])); break;
       }
@@ -116,7 +119,7 @@ public:
       append(to, keys[c]);
       double x = block.columns[c][at];
       switch (table.columns[c].kind) {
-      case TableColumn::Number: fmt::format_to(fmt::appender(to), "{}", x); break;
+      case TableColumn::Number: std::isfinite(x) ? void(fmt::format_to(fmt::appender(to), "{}", x)) : append(to, "null"); break;
       case TableColumn::Flag: append(to, x != 0 ? "true" : "false"); break;
       case TableColumn::Word: append(to, jsonText((*block.words[c])[x])); break;
       }
@@ -132,7 +135,7 @@ private:
 
 std::string cell(const TableColumn &column, double x, const WordTable *words) {
   switch (column.kind) {
-  case TableColumn::Number: return formatNumber(inUnit(column, x));
+  case TableColumn::Number: return std::isnan(x) ? "-" : formatNumber(inUnit(column, x));
   case TableColumn::Flag: return x != 0 ? "yes" : "no";
   case TableColumn::Word: return (*words)[x].str();
   }

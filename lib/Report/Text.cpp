@@ -122,7 +122,8 @@ private:
     std::unique_ptr<TableWriter> writer = tableWriter(TableFormat::Text, table, style, out);
     summaries.push_back(table.rows(*writer));
     writer->finish();
-    out << "    " << ink(wrap(summaryText(summaries.back()), "      ", 100, 4), Accent::Dim) << '\n';
+    if (table.form != "sensitivity" || summaries.back().excluded)
+      out << "    " << ink(wrap(summaryText(summaries.back()), "      ", 100, 4), Accent::Dim) << '\n';
     for (auto &[name, text] : table.notes ? table.notes() : decltype(table.notes()){})
       out << "    " << name << "  " << wrap(text, "      ", 100, columns(name) + 6) << '\n';
   }

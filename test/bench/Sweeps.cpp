@@ -50,7 +50,7 @@ public:
     input.text = text;
     input.catalog = &builtinCatalog();
     checked = check(std::move(input));
-    sweep = std::make_unique<Sweep>(*checked, solvers(), checked->blocks.front(), nullptr, diags);
+    sweep = std::make_unique<Sweep>(*checked, callables(), checked->blocks.front(), nullptr, diags);
     if (!checked->ok() || !sweep->prepare())
       llvm::report_fatal_error("the benchmark's sweep does not check");
   }
