@@ -48,8 +48,8 @@ constexpr std::tuple table{
     function("dp_sgd_noise", MLS_KERNEL(dpNoise),
              "noise over clipping norm that keeps a run of DP-SGD within its budget", "abadi_2016",
              arg("epsilon", "privacy budget", positive), steps, sampling, delta),
-    function("fairness_data_factor", MLS_KERNEL(fairnessDataFactor), "data to collect over that of equal groups",
-             "mohan_2021", arg("prevalence", "share of the smallest group", fraction))};
+    function("fairness_data_factor", MLS_KERNEL(fairnessDataFactor), "data to collect over that of equal groups", "",
+             arg("prevalence", "share of the smallest group", fraction))};
 
 } // namespace
 
