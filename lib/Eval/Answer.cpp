@@ -66,9 +66,19 @@ void Answer::report(Results &results) {
   }
 }
 
+void Answer::ground(PlanInput &input) const {
+  input.kind = OriginKind::Derived;
+  input.grade = '-';
+  for (uint32_t i : behind)
+    input.grade = std::max(input.grade, session->grade(session->plan().inputs[i]));
+}
+
 Value Answer::value(Lowering &asker) {
-  if (table)
+  if (table) {
+    for (auto &[name, column] : columns.columns)
+      ground(column.input);
     return asker.tableOf(columns);
+  }
   llvm::SmallVector<std::pair<llvm::StringRef, Value>, 8> values;
   for (const AnswerMember &m : members) {
     Value v;
@@ -78,8 +88,7 @@ Value Answer::value(Lowering &asker) {
     } else {
       PlanInput in = m.input;
       in.path = m.path.c_str();
-      in.kind = OriginKind::Derived;
-      in.role = InputRole::Choice;
+      ground(in);
       v = asker.external(in, m.kind);
     }
     values.push_back({m.name, v});

@@ -38,6 +38,9 @@ public:
   void evidence(Evidence use) override { use(*session, behind); }
 
 private:
+  /// A number of the answer is as sound as the weakest figure behind it.
+  void ground(PlanInput &input) const;
+
   const BlockQuery &block;
 };
 

@@ -139,8 +139,6 @@ private:
     TableColumns::Column c;
     c.input.path = name;
     c.input.dim = dim;
-    c.input.kind = OriginKind::Derived;
-    c.input.role = InputRole::Choice;
     c.input.range = block.decl->nameRange;
     c.numbers = data->columns.back();
     c.word = [words = data->words.back()](double i) { return words ? (*words)[i] : llvm::StringRef(); };
