@@ -33,8 +33,10 @@ DiagBuilder DiagnosticEngine::add(diag::Id id, Range range, std::string message)
     severity = Error;
   Diagnostic made{id, severity, range, printable(message), {}, {}, {}, {}};
 
+  // A place is told once what is wrong with it; but a call may lack several figures.
+  bool byPlace = range.valid() && id != diag::missing_value;
   bool repeated = std::any_of(list.begin(), list.end(), [&](const Diagnostic &d) {
-    return d.id == id && d.range == range && (range.valid() || d.message == made.message);
+    return d.id == id && d.range == range && (byPlace || d.message == made.message);
   });
   if (repeated)
     return DiagBuilder(sink.emplace(std::move(made)));
