@@ -24,7 +24,7 @@ template <class S> struct Deployment {
   Efficiency<S> efficiency;
   Collective<S> between_nodes;
   Granularity granularity;
-  Ratio<S> memory_share, power_draw;
+  Ratio<S> memory_share;
 
   static constexpr auto rows() {
     return std::tuple{
@@ -41,8 +41,7 @@ template <class S> struct Deployment {
         in("efficiency", &Deployment::efficiency, "achieved shares of peak; absent parts are calibrated", orElse("{}")),
         in("between_nodes", &Deployment::between_nodes, "efficiency of collectives that leave a node", orElse("constants.AcrossNodes")),
         in("granularity", &Deployment::granularity, "operators: a sum over kernels; aggregate: one roofline for the whole step", orElse("operators")),
-        in("memory_share", &Deployment::memory_share, "share of device memory that the engine may use", fraction, orElse("constants.memory_share")),
-        in("power_draw", &Deployment::power_draw, "mean draw over the rated power of the machines", fraction, orElse("constants.power_draw"))};
+        in("memory_share", &Deployment::memory_share, "share of device memory that the engine may use", fraction, orElse("constants.memory_share"))};
   }
 };
 

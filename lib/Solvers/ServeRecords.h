@@ -9,12 +9,13 @@ using namespace records;
 
 template <class S> struct ServeIn : Deployment<S> {
   Serving<S> workload;
-  Ratio<S> batch;
+  Ratio<S> batch, power_draw;
 
   MLS_RECORD("serve", "latency, throughput, memory and cost of a language model in steady state", "pope_2022") {
     return std::tuple_cat(std::tuple{in("workload", &ServeIn::workload, "what is served"),
                                      in("batch", &ServeIn::batch, "requests in flight on one replica", whole(1))},
-                          Deployment<S>::rows());
+                          Deployment<S>::rows(),
+                          std::tuple{in("power_draw", &ServeIn::power_draw, "mean draw over the rated power of the machines", fraction, orElse("constants.power_draw"))});
   }
 };
 

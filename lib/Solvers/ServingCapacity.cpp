@@ -16,7 +16,7 @@ namespace {
 
 template <class S> struct ServingCapacityIn : Deployment<S> {
   Serving<S> workload;
-  Ratio<S> batch, variation;
+  Ratio<S> batch, variation, power_draw;
   Time<S> p99;
 
   MLS_RECORD("serving_capacity", "replicas that keep the 99th percentile of request latencies below a target", "kleinrock_1975") {
@@ -24,7 +24,8 @@ template <class S> struct ServingCapacityIn : Deployment<S> {
                                      in("batch", &ServingCapacityIn::batch, "places for requests on one replica", whole(1)),
                                      in("p99", &ServingCapacityIn::p99, "time from arrival to last token that 99 % of the requests must not exceed", positive, unit("s")),
                                      in("variation", &ServingCapacityIn::variation, "standard deviation over mean of the time that a request holds its place; 1: outputs of exponential length, 0: all equal", share, orElse("1"))},
-                          Deployment<S>::rows());
+                          Deployment<S>::rows(),
+                          std::tuple{in("power_draw", &ServingCapacityIn::power_draw, "mean draw over the rated power of the machines", fraction, orElse("constants.power_draw"))});
   }
 };
 

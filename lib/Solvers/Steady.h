@@ -68,9 +68,8 @@ public:
       StepTime<S> drafts = o.drafts;
       if (draft)
         drafts += draft->step("draft_chunk", mean);
-      o.prefill = target.step("mixed", {mean, decodes});
-      o.prefill += drafts;
-      o.stall = target.step("last_mixed", {last, decodes}).total + drafts.total;
+      o.prefill = withDrafts(target.step("mixed", {mean, decodes}), drafts);
+      o.stall = withDrafts(target.step("last_mixed", {last, decodes}), drafts).total;
       o.passes = mixedPasses(o.wave, chunks, steps);
     } else {
       Phase<S> prompt = Phase<S>::chunk(1, fresh, d.cached);
@@ -117,10 +116,13 @@ private:
   StepTime<S> draftSteps(const char *name, Ratio<S> sequences, Tokens<S> context) {
     return draft ? drafted * draft->step(name, Phase<S>::decode(sequences, context)) : StepTime<S>();
   }
-  StepTime<S> decodeStep(const char *name, Ratio<S> sequences, Tokens<S> context, const StepTime<S> &drafts) {
-    StepTime<S> t = target.step(name, next(sequences, context));
-    t += drafts;
+  StepTime<S> withDrafts(StepTime<S> t, const StepTime<S> &drafts) const {
+    if (draft)
+      t += drafts;
     return t;
+  }
+  StepTime<S> decodeStep(const char *name, Ratio<S> sequences, Tokens<S> context, const StepTime<S> &drafts) {
+    return withDrafts(target.step(name, next(sequences, context)), drafts);
   }
 };
 

@@ -68,8 +68,8 @@ inline Node<D> node(Accelerator<D> a, double count) {
 inline ServeIn<D> deployment(Transformer<D> model, Formats<D> f, Node<D> on, double batch, double tp, double prompt = 2048, double output = 512) {
   Serving<D> load{model, f, Tokens<D>(prompt), Tokens<D>(output), Frequency<D>(1)};
   Deployment<D> d{.on = on, .tp = tp, .pp = 1, .ep = 1, .replicas = {}, .prefill_chunk = {}, .cached = {}, .draft = {}, .overlap_exchange = false, .send_once = false, .efficiency = {},
-                  .between_nodes = {0.7, Time<D>(20e-6), Time<D>(2e-6)}, .granularity = Granularity::operators, .memory_share = 0.9, .power_draw = 0.75};
-  return {d, load, batch};
+                  .between_nodes = {0.7, Time<D>(20e-6), Time<D>(2e-6)}, .granularity = Granularity::operators, .memory_share = 0.9};
+  return {d, load, batch, 0.75};
 }
 
 /// Arguments of any solver as streams, and its results from theirs.

@@ -16,7 +16,18 @@ Sampler anyCapacity(Sampler s) {
   return layout<Where::node, 2, 1, 1, 4>(s.tag("draft", 0));
 }
 
+/// The layout is drawn too, and now and then it is one.
+Sampler anyLayout(Sampler s) {
+  for (const char *degree : {"on.count", "tp", "pp", "ep", "replicas"})
+    s.range(degree, 0.5, 2); // 1 or 2: rounded up
+  return someServing(s.range("p99", 100, 1000).range("longest", 8000, 16000).range("output", 200, 1000).range("prompt", 200, 1000).tag("on", int64_t(Where::node)).tag("draft", 0));
+}
+
 } // namespace
 
 MLS_SAMPLES(batching, "batching", anyBatching, .structures = 50)
 MLS_SAMPLES(servingCapacity, "serving_capacity", anyCapacity, .structures = 50)
+
+static const Samples layoutsOfBatching{.solver = "batching", .plausible = anyLayout, .draws = 400};
+static const Samples layoutsOfCapacity{.solver = "serving_capacity", .plausible = anyLayout, .draws = 400};
+static const RegisterSamples registeredBatching(layoutsOfBatching), registeredCapacity(layoutsOfCapacity);
