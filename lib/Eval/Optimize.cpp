@@ -121,9 +121,15 @@ private:
 
   /// `Pod = B200x8, slo.batch = 64`.
   std::string point(llvm::ArrayRef<double> row) const {
+    auto isAxis = [&](const BlockColumn &column) { // its own, or a `show` of what it sets
+      llvm::StringRef written = context.checked.sources.text(column.range);
+      return column.input || llvm::any_of(block.axes, [&](const BlockAxis &axis) {
+               return llvm::any_of(axis.inputs, [&](const BlockInput &in) { return in.text == written; });
+             });
+    };
     std::string text;
     for (unsigned c = 0; c != block.columns.size(); ++c)
-      if (block.columns[c].input)
+      if (isAxis(block.columns[c]))
         text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", block.columns[c].label, shown(c, row[c]));
     return text.empty() ? "another point" : text;
   }

@@ -120,6 +120,7 @@ const TableColumns &TableAnswer::tableColumns() {
     texts.push_back(column.unit.spelling);
     to.input.unit = texts.back();
     to.input.kind = OriginKind::Derived;
+    to.input.role = InputRole::Choice; // what lies behind it was accounted for with the table
     to.input.grade = grade();
     to.input.range = block.decl->nameRange;
     if (column.kind == TableColumn::Word)
