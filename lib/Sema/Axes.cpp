@@ -149,13 +149,13 @@ void BlockChecker::axis(const ast::AxesClause &clause, const ast::Axis &axis) {
   if (!ok)
     broken = true;
   else if (axis.domain) {
-    to.domain = inputs.size() > 1 ? this->rows(axis, inputs) : domain(clause, axis, inputs.front());
+    to.domain = inputs.size() > 1 ? this->rows(axis, inputs) : domain(axis, inputs.front());
     step(clause, axis, to);
   }
   allAxes.push_back(to);
 }
 
-const Node *BlockChecker::domain(const ast::AxesClause &clause, const ast::Axis &axis, const Checker::Input &in) {
+const Node *BlockChecker::domain(const ast::Axis &axis, const Checker::Input &in) {
   Env inner = env;
   inner.side = in.side;
   inner.owner = in.at.path;

@@ -29,7 +29,7 @@ private:
   void axes(const ast::AxesClause &clause);
   void axis(const ast::AxesClause &clause, const ast::Axis &axis);
   void fresh(const ast::AxesClause &clause, const ast::Axis &axis, BlockAxis &to);
-  const Node *domain(const ast::AxesClause &clause, const ast::Axis &axis, const Checker::Input &in);
+  const Node *domain(const ast::Axis &axis, const Checker::Input &in);
   const Node *rows(const ast::Axis &axis, llvm::ArrayRef<Checker::Input> inputs);
   void step(const ast::AxesClause &clause, const ast::Axis &axis, BlockAxis &to);
   bool overlaps(const Checker::Input &input, llvm::StringRef text);
