@@ -49,7 +49,8 @@ std::string DocText::note(const Field &field, const Schema &schema) const {
   if (!field.unit.empty())
     parts.push_back("in " + field.unit.str());
   if (!field.domain.isAny())
-    parts.push_back(describe(field.domain, [&](double x) { return display(x, field.dim, registry.units, field.unit); }));
+    parts.push_back(
+        describe(field.domain, [&](double x) { return display(x, field.dim, registry.units, field.unit); }));
   if (field.inherited)
     parts.push_back("that of the query given first, where it has one");
   for (const Field &other : schema.fields)
@@ -61,7 +62,9 @@ std::string DocText::note(const Field &field, const Schema &schema) const {
 std::string DocText::source(llvm::StringRef id) const {
   const RegistryImage &image = registry.registry.data();
   const ImageSource *source = registry.registry.source(id);
-  return source ? fmt::format("{}, {}  {}", image.str(source->publisher), image.str(source->title), image.str(source->url)) : id.str();
+  return source
+             ? fmt::format("{}, {}  {}", image.str(source->publisher), image.str(source->title), image.str(source->url))
+             : id.str();
 }
 
 static const Field *fieldAt(const Schema &schema, llvm::StringRef path) {

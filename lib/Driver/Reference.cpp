@@ -39,14 +39,18 @@ public:
 
   void function(const Solver &solver) {
     const Signature &s = solver.signature;
-    out << "### `" << s.name << "`\n\n" << sentence(s.doc) << "\n\n```\nlet x: " << text.type(s.out->fields.front()) << " = " << callForm(s) << "\n```\n\n";
+    out << "### `" << s.name << "`\n\n"
+        << sentence(s.doc) << "\n\n```\nlet x: " << text.type(s.out->fields.front()) << " = " << callForm(s)
+        << "\n```\n\n";
     table("argument", *s.in);
     formulas(solver);
     source(s.citation);
   }
 
 private:
-  static std::string sentence(llvm::StringRef doc) { return doc.empty() ? "" : std::string(1, llvm::toUpper(doc[0])) + doc.drop_front().str() + "."; }
+  static std::string sentence(llvm::StringRef doc) {
+    return doc.empty() ? "" : std::string(1, llvm::toUpper(doc[0])) + doc.drop_front().str() + ".";
+  }
   static std::string cell(llvm::StringRef s) {
     std::string escaped;
     for (char c : s)
@@ -87,7 +91,8 @@ private:
       });
     out << "```\n";
     for (llvm::StringRef line : llvm::ArrayRef(lines).take_front(mostLines))
-      out << (line.size() > mostColumns ? line.take_front(line.rfind(' ', mostColumns)).str() + " …" : line.str()) << '\n';
+      out << (line.size() > mostColumns ? line.take_front(line.rfind(' ', mostColumns)).str() + " …" : line.str())
+          << '\n';
     if (lines.size() > mostLines)
       out << fmt::format("… and {} more: `mlsc doc {}`\n", lines.size() - mostLines, solver.signature.name);
     out << "```\n\n";
@@ -107,7 +112,8 @@ int runReference(Invocation &invocation) {
   Reference reference(*registry, invocation.out);
   std::vector<const Solver *> sorted(callables().begin(), callables().end());
   llvm::stable_sort(sorted, [](const Solver *a, const Solver *b) {
-    return std::pair(a->signature.isFunction, a->signature.name) < std::pair(b->signature.isFunction, b->signature.name);
+    return std::pair(a->signature.isFunction, a->signature.name) <
+           std::pair(b->signature.isFunction, b->signature.name);
   });
   for (bool functions : {false, true}) {
     invocation.out << (functions ? "Functions:" : "Solvers:");
@@ -120,7 +126,8 @@ int runReference(Invocation &invocation) {
   bool functions = false;
   for (const Solver *s : sorted) {
     if (s->signature.isFunction && !std::exchange(functions, true))
-      invocation.out << "## Functions\n\nA closed form of physics, which stands for its value. Arguments are given in order, or by name.\n\n";
+      invocation.out << "## Functions\n\nA closed form of physics, which stands for its value. Arguments are given in "
+                        "order, or by name.\n\n";
     s->signature.isFunction ? reference.function(*s) : reference.solver(*s);
   }
   return Success;

@@ -81,7 +81,8 @@ void reportIdleArguments(Session &session) {
         live = liveCode(tape, results);
       if (given.isConstant() || live->test(given.id) || !reported.insert(w.value).second)
         continue;
-      auto d = session.diags.report(diag::idle_argument, w.value->range, w.path, call.name[0] ? llvm::StringRef(call.name) : call.solver->name);
+      auto d = session.diags.report(diag::idle_argument, w.value->range, w.path,
+                                    call.name[0] ? llvm::StringRef(call.name) : call.solver->name);
       d.at("given here");
       d.help(fmt::format("leave it out; `mlsc doc {}` says what each result is made of", call.solver->name));
     }

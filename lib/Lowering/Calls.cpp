@@ -59,7 +59,8 @@ bool Lowering::ensureCall(Instance *query) {
 /// A result, or a record of results, as a value.
 Value Lowering::resultOf(Instance *record, const Field &field) {
   uint32_t slot = record->slotBase + slotOf(*record->schema, field.name);
-  const char *path = save(record->path[0] ? llvm::Twine(record->path) + "." + field.name : llvm::Twine(field.name));
+  llvm::StringRef name = record->solver->isFunction ? record->solver->name : field.name; // whose value goes by its name
+  const char *path = save(record->path[0] ? llvm::Twine(record->path) + "." + name : llvm::Twine(name));
   Value v;
   if (field.kind == FieldKind::Record) {
     v.kind = Value::Record;
@@ -222,7 +223,9 @@ void reportMissing(DiagnosticEngine &diags, const PlanMissing &m, Range use) {
     d.note(fmt::format("`{}` is made here", record), m.range);
   if (m.field && !m.field->doc.empty())
     d.note(fmt::format("`{}`: {}", m.name, m.field->doc));
-  if (m.path[0] && !llvm::StringRef(m.path).contains('.'))
+  if (m.range.valid() && m.range == use) // an argument of the call itself
+    d.help(fmt::format("give it in the call: `{}`", supplyText(m)));
+  else if (m.path[0] && !llvm::StringRef(m.path).contains('.'))
     d.help(fmt::format("add it: `{} with {{ {} }}`, or say what to use instead: `{}.{} default …`", m.path, supplyText(m), m.path, m.name));
   else
     d.help(fmt::format("give `{}` in `{}`, or say what to use instead with `default`", supplyText(m), record));

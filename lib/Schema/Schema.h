@@ -43,7 +43,9 @@ struct Domain {
   bool integer = false; ///< whole numbers only (`tp`, `layers`)
 
   constexpr bool contains(double x) const {
-    return (openLo ? x > lo : x >= lo) && (openHi ? x < hi : x <= hi) && (!integer || x == (double)(long long)x);
+    constexpr double exact = 9007199254740992; // 2^53, from which every double is whole
+    bool whole = x >= exact || x <= -exact || x == double((long long)x);
+    return (openLo ? x > lo : x >= lo) && (openHi ? x < hi : x <= hi) && (!integer || whole);
   }
   /// Says nothing.
   constexpr bool isAny() const { return lo == -hi && hi == std::numeric_limits<double>::infinity() && !integer; }
