@@ -11,7 +11,7 @@ double AxisValues::Member::at(uint64_t i) const {
   switch (kind) {
   case Range: return reachesEnd && i + 1 == count ? hi : lo + double(int64_t(i)) * step;
   case Numbers: return numbers[i];
-  case Nodes: return double(i);
+  case Nodes: return numbers.empty() ? double(i) : numbers[i];
   }
   return 0;
 }
@@ -28,7 +28,7 @@ void AxisValues::Member::fill(double *to, uint64_t i, size_t n) const {
     return;
   case Nodes:
     for (size_t k = 0; k != n; ++k)
-      to[k] = double(i + k);
+      to[k] = at(i + k);
   }
 }
 
@@ -255,6 +255,9 @@ private:
     m.nodes.assign(nodes.begin(), nodes.end());
     for (const Node *n : nodes)
       m.words.push_back(nameOf(n));
+    if (llvm::all_of(nodes, [](const Node *n) { return n->op == NodeOp::Bool; }))
+      for (const Node *n : nodes)
+        m.numbers.push_back(n->number);
     return true;
   }
 

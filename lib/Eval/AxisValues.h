@@ -32,12 +32,14 @@ public:
     enum Kind : uint8_t { Range, Numbers, Nodes } kind = Numbers;
     double lo = 0, hi = 0, step = 1; ///< of a Range: lo + i * step
     bool reachesEnd = false;         ///< the last one is `hi`, whatever rounding says
-    std::vector<double> numbers;
+    std::vector<double> numbers;     ///< of truth values beside their nodes: 0 or 1
     std::vector<const Node *> nodes; ///< of structure
     std::vector<std::string> words;  ///< what each node is called, unless it is a number
     bool isStructure = false;        ///< each value is a configuration of its own
 
     bool isNumber() const { return kind != Nodes; }
+    /// Its values are words: `at` is the index of one.
+    bool isWord() const { return kind == Nodes && numbers.empty(); }
     double at(uint64_t i) const;
     /// Values i, i + 1, …, `n` of them; all of a strip may be written.
     void fill(double *to, uint64_t i, size_t n) const;

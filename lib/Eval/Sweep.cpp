@@ -169,6 +169,32 @@ unsigned Sweep::recordAt(SweepCell &cell, llvm::ArrayRef<double> numbers) const 
   return unsigned(cell.programs.size() - 1);
 }
 
+void Sweep::eachChoice(llvm::function_ref<void(Configuration &)> use) {
+  constexpr unsigned mostChoices = 64;
+  std::vector<uint64_t> digits(axes.size(), 0);
+  llvm::SmallVector<unsigned, 4> structure;
+  for (const Input &in : inputs)
+    if (in.values->isStructure && !llvm::is_contained(structure, in.axis))
+      structure.push_back(in.axis);
+  for (unsigned n = 0; n != mostChoices; ++n) {
+    std::shared_ptr<SweepCell> at = cell(digits);
+    std::vector<double> numbers;
+    for (const Input &in : inputs)
+      numbers.push_back(in.values->at(digits[in.axis]));
+    if (!at->program(0))
+      recordAt(*at, numbers);
+    use(*at->program(0)->configuration);
+    auto axis = structure.rbegin();
+    for (; axis != structure.rend(); ++axis) {
+      if (++digits[*axis] != axes[*axis].count)
+        break;
+      digits[*axis] = 0;
+    }
+    if (axis == structure.rend())
+      return;
+  }
+}
+
 //===-- A program --------------------------------------------------------------===//
 
 SweepProgram::SweepProgram(const Sweep &sweep, std::unique_ptr<Configuration> recorded,

@@ -58,12 +58,13 @@ public:
   llvm::ArrayRef<TableColumn> columns() const { return allColumns; }
   size_t shown() const { return block.columns.size(); }
   llvm::ArrayRef<std::shared_ptr<WordTable>> words() const { return wordTables; }
-  /// What the numbers of a column of records stand for; empty for others.
+  /// What the numbers of a column of records and words that an axis sets stand for; empty for others.
   llvm::ArrayRef<const Node *> records(unsigned column) const;
   /// How many expressions every configuration has.
   size_t wanted() const { return replay.wanted().size(); }
-  /// The first point: it stands for the others in a header.
-  Configuration &first() { return *firstPoint; }
+  /// The configurations of the first choices of structure, each at its first point: what
+  /// stands behind the rows, for a header.
+  void eachChoice(llvm::function_ref<void(Configuration &)> use);
 
   /// Gives the rows of the points in [first, last) to the sink.
   TableSummary walk(RowSink &sink, uint64_t first, uint64_t last, const RunControl &control) const;

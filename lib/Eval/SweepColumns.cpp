@@ -14,7 +14,7 @@ bool Sweep::describeColumns() {
   inputWords.resize(inputs.size());
   wantedWords.resize(allWanted.size());
   for (size_t i = 0; i != inputs.size(); ++i)
-    if (!inputs[i].values->isNumber()) {
+    if (inputs[i].values->isWord()) {
       llvm::SmallVector<llvm::StringRef> words(inputs[i].values->words.begin(), inputs[i].values->words.end());
       inputWords[i] = std::make_shared<WordTable>();
       inputWords[i]->add(words);
@@ -39,16 +39,15 @@ bool Sweep::describeColumns() {
 
 llvm::ArrayRef<const Node *> Sweep::records(unsigned column) const {
   const Source &s = sources[column];
-  bool records = s.isInput && replay.inputs()[s.index]->type.kind == Type::Record;
-  return records ? llvm::ArrayRef(inputs[s.index].values->nodes) : llvm::ArrayRef<const Node *>();
+  return s.isInput && inputs[s.index].values->isWord() ? llvm::ArrayRef(inputs[s.index].values->nodes) : llvm::ArrayRef<const Node *>();
 }
 
 std::optional<TableColumn> Sweep::describe(const Source &source, const Type &type, llvm::StringRef unit, Range range) {
   TableColumn column;
   const UnitTable &units = replay.checked.units;
   switch (type.kind) {
-  case Type::Bool:
-    column.kind = TableColumn::Flag;
+  case Type::Bool: // an expression over other inputs is known by its text
+    column.kind = source.isInput && inputs[source.index].values->isWord() ? TableColumn::Word : TableColumn::Flag;
     break;
   case Type::Enum:
   case Type::Text:

@@ -86,18 +86,21 @@ void TableAnswer::report(Results &results) {
 }
 
 void TableAnswer::evidence(Evidence use) {
-  Configuration &first = sweep.first();
-  for (unsigned w = 0; w != block.columns.size() + block.conditions.size() && w != sweep.wanted(); ++w)
-    if (const Value &v = first.value(w); v.isNode())
-      use(first.session, first.session.evidence(v.node));
+  sweep.eachChoice([&](Configuration &c) {
+    for (unsigned w = 0; w != sweep.wanted(); ++w)
+      if (const Value &v = c.value(w); v.isNode())
+        use(c.session, c.session.evidence(v.node));
+  });
 }
 
 char TableAnswer::grade() {
+  if (known)
+    return known;
   char worst = '-';
   evidence([&](Session &session, llvm::ArrayRef<uint32_t> inputs) {
     worst = std::max(worst, session.trust(inputs).grade);
   });
-  return worst;
+  return known = worst;
 }
 
 const TableColumns &TableAnswer::tableColumns() {

@@ -48,6 +48,7 @@ private:
   TableColumns columns;
   std::deque<std::string> texts; ///< of `columns`
   bool columnsMade = false;
+  char known = 0; ///< the grade, once asked for
   char grade();
 };
 

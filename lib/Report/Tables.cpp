@@ -261,7 +261,7 @@ std::string mls::summaryText(const TableSummary &s) {
   auto many = [](uint64_t n, llvm::StringRef what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); };
   std::string text = s.found == s.rows ? many(s.rows, "row") : fmt::format("{} of {}", s.rows, many(s.found, "row"));
   text += s.found == s.rows ? " of " + many(s.points, "point") : ", " + many(s.points, "point");
-  constexpr size_t most = 6;
+  constexpr size_t most = 16;
   llvm::SmallVector<std::string> reasons;
   for (auto &[reason, n] : llvm::ArrayRef(s.reasons).take_front(most))
     reasons.push_back(fmt::format("{} {}", n, reason));
