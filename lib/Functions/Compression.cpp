@@ -20,10 +20,10 @@ template <class S> Ratio<S> pruningRatioByBitmap(Data<S> element, Ratio<S> spars
   return element / prunedElementByBitmap(element, sparsity);
 }
 template <class S> Ratio<S> dpEpsilon(Ratio<S> noise, Ratio<S> steps, Ratio<S> sampling, Ratio<S> delta) {
-  return privacyLoss(concentration(steps, sampling, noise), delta);
+  return privacyLoss(concentration(steps, sampling, trustedNoise(noise, sampling)), delta);
 }
 template <class S> Ratio<S> dpNoise(Ratio<S> epsilon, Ratio<S> steps, Ratio<S> sampling, Ratio<S> delta) {
-  return noiseMultiplier(concentrationBudget(epsilon, delta), steps, sampling);
+  return trustedNoise(noiseMultiplier(concentrationBudget(epsilon, delta), steps, sampling), sampling);
 }
 
 constexpr std::tuple table{
@@ -44,7 +44,8 @@ constexpr std::tuple table{
              "mishra_2021", unit("bit"), arg("block", "weights of a block", whole(1))),
     function("dp_sgd_epsilon", MLS_KERNEL(dpEpsilon),
              "privacy that a run of DP-SGD spends, to the leading order in the sampling", "abadi_2016",
-             arg("noise", "standard deviation of the noise over the clipping norm", positive), steps, sampling, delta),
+             arg("noise", "standard deviation of the noise over the clipping norm", atLeast(1)), steps, sampling,
+             delta),
     function("dp_sgd_noise", MLS_KERNEL(dpNoise),
              "noise over clipping norm that keeps a run of DP-SGD within its budget", "abadi_2016",
              arg("epsilon", "privacy budget", positive), steps, sampling, delta),

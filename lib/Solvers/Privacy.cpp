@@ -52,10 +52,7 @@ template <class S> PrivacyOut<S> privacy(const PrivacyIn<S> &in) {
   o.steps = sampledSteps(in.epochs, o.sampling);
   Ratio<S> budget = let("concentration_budget", concentrationBudget(in.epsilon, in.delta));
   Ratio<S> noise = let("least_noise", noiseMultiplier(budget, o.steps, o.sampling));
-  o.noise = require(
-      less(16 * noise * o.sampling, 1),
-      "the batch is too large a share of the data for the moments of DP-SGD: sampling is not below 1 / (16 noise)",
-      noise);
+  o.noise = trustedNoise(noise, o.sampling);
   o.noise_to_signal = o.noise / in.batch;
   o.time = in.slowdown * in.time;
   o.added = o.time - in.time;
@@ -66,7 +63,7 @@ template <class S> PrivacyOut<S> privacy(const PrivacyIn<S> &in) {
 constexpr llvm::StringRef headline[] = {"noise", "noise_to_signal", "sampling", "steps", "time", "data_factor"};
 constexpr llvm::StringRef notModelled[] = {
     "accuracy that noise and clipping cost",
-    "tight accounting: the leading moment is used, a few percent from it where sampling is small",
+    "tight accounting: the leading moment is used, which is no bound but a few percent from it in its domain",
     "tuning of hyperparameters, which spends privacy too", "memory of a gradient an example"};
 
 } // namespace
