@@ -25,7 +25,7 @@ template <class S> Ratio<S> fatTreeHops(Ratio<S> levels) { return 2 * levels; }
 
 /// A torus of equal sides k = nodes^(1 / dimensions): the cut meets every ring of one
 /// dimension twice, 2 nodes / k links each way against nodes / 2 ports. One dimension
-/// is a ring.
+/// is a ring. Sides that are no whole number stand for a mean over tori near that size.
 template <class S> Ratio<S> torusBisection(Ratio<S> nodes, Ratio<S> dimensions) {
   return min(1, 4 / pow(nodes, 1 / dimensions));
 }
@@ -33,6 +33,11 @@ template <class S> Ratio<S> torusBisection(Ratio<S> nodes, Ratio<S> dimensions) 
 /// A quarter of each ring on average (even sides).
 template <class S> Ratio<S> torusHops(Ratio<S> nodes, Ratio<S> dimensions) {
   return dimensions * pow(nodes, 1 / dimensions) / 4;
+}
+
+/// Nodes of the full torus nearest to that many: themselves where they fill one.
+template <class S> Ratio<S> nearestTorus(Ratio<S> nodes, Ratio<S> dimensions) {
+  return pow(floor(pow(nodes, 1 / dimensions) + 0.5), dimensions);
 }
 
 /// Groups of `routers` with `terminals` ports and `global` links a router, of which

@@ -46,7 +46,9 @@ template <class S> Shape<S> shapeOf(const FatTree<S> &t, Ratio<S>) {
   return {fatTreeBisection(t.oversubscription), fatTreeHops(t.levels)};
 }
 template <class S> Shape<S> shapeOf(const Torus<S> &t, Ratio<S> ports) {
-  return {torusBisection(ports, t.dimensions), torusHops(ports, t.dimensions)};
+  Ratio<S> nodes = require(equal(nearestTorus(ports, t.dimensions), ports),
+                           "so many machines fill no torus of equal sides of these dimensions", ports);
+  return {torusBisection(nodes, t.dimensions), torusHops(nodes, t.dimensions)};
 }
 template <class S> Shape<S> shapeOf(const Dragonfly<S> &d, Ratio<S> ports) {
   Ratio<S> most = let("most_ports", dragonflyPorts(d.terminals, d.routers, d.global));
@@ -67,7 +69,7 @@ template <class S> TopologyOut<S> topology(const TopologyIn<S> &in) {
 
 constexpr llvm::StringRef headline[] = {"factor", "bisection", "per_port", "hops", "latency"};
 constexpr llvm::StringRef notModelled[] = {"routing and congestion: traffic spreads evenly over all shortest ways",
-                                           "a network that is not full: a dragonfly has all of its groups",
+                                           "a network that is not full: a dragonfly has all of its groups, a torus all of its equal sides",
                                            "queueing in switches"};
 
 } // namespace
