@@ -4,7 +4,9 @@
 #include "Driver/DocText.h"
 #include "Driver/Load.h"
 #include "Eval/Equations.h"
+#include "LSP/Keywords.h"
 #include "Report/Style.h"
+#include "Sema/Clauses.h"
 #include "Solvers/Solver.h"
 #include "Units/BaseUnit.h"
 #include "Units/Display.h"
@@ -37,9 +39,13 @@ public:
       out << '\n' << heading("results") << '\n';
       fields(*signature.out);
     }
-    out << '\n' << heading("equations");
-    out << (signature.isFunction ? "\n" : "  (each result, and below it the steps that it takes and no earlier one took)\n");
-    for (llvm::StringRef line : equations(solver)) {
+    std::vector<std::string> lines = equations(solver);
+    if (!lines.empty())
+      out << '\n'
+          << heading("equations")
+          << (signature.isFunction ? "\n"
+                                   : "  (each result, and below it the steps that it takes and no earlier one took)\n");
+    for (llvm::StringRef line : lines) {
       auto [name, formula] = line.split(" = ");
       bool isResult = DocText::isResult(signature, name);
       std::string indent = isResult ? "  " : "    ";
@@ -77,6 +83,14 @@ public:
       out << "prefixed:  " << llvm::join(prefixes, " ") << '\n';
   }
 
+  void keyword(const lsp::Keyword &keyword) {
+    out << heading(keyword.word) << "  " << keyword.help << "\n\n  " << keyword.form << '\n';
+    using Form = ast::QueryDecl::Form;
+    for (Form form : {Form::Sweep, Form::Solve, Form::Optimize, Form::Sensitivity, Form::Uncertainty})
+      if (name(form) == keyword.word)
+        out << "\nclauses: " << clausesOf(form) << '\n';
+  }
+
 private:
   std::string heading(llvm::StringRef text) const { return paint(text, Accent::Bold, colour); }
 
@@ -92,7 +106,8 @@ private:
       width = std::max(width, columns(declaration(field)));
     for (const Field &field : schema.fields) {
       std::string left = declaration(field), more = text.note(field, schema);
-      out << "  " << left << fill(left, width) << "  " << comment << field.doc << (more.empty() ? "" : "; " + more) << '\n';
+      out << "  " << left << fill(left, width) << "  " << comment << field.doc << (more.empty() ? "" : "; " + more)
+          << '\n';
     }
   }
 
@@ -130,10 +145,13 @@ int runDoc(Invocation &invocation) {
       printer.unit(*unit);
     } else if (auto prefixed = registry->units.lookup(operand.text)) {
       printer.unit(*prefixed->def);
+    } else if (const lsp::Keyword *keyword = lsp::findKeyword(operand.text)) {
+      printer.keyword(*keyword);
     } else {
       llvm::StringRef near = nearest(operand.text, known);
       status = invocation.fail(diag::nothing_named, operand.range, {operand.text},
-                               near.empty() ? "solvers, functions, schemas and units have a page; the solvers are " + quotedList(solvers, "and")
+                               near.empty() ? "solvers, functions, schemas, units and keywords have a page; the solvers are " +
+                                                  quotedList(solvers, "and")
                                             : "did you mean `" + near.str() + "`?");
     }
   }
@@ -148,12 +166,13 @@ const Command doc = {
     .name = "doc",
     .operands = "NAME…",
     .needs = "a name",
-    .summary = "a solver's or a function's arguments, results and equations; a schema; a unit",
+    .summary = "a solver's or a function's arguments, results and equations; a schema; a unit; a keyword",
     .help = "Prints what the compiler knows of a name. The equations are read off the solver itself.\n\n"
             "  mlsc doc serve\n"
             "  mlsc doc ridge\n"
             "  mlsc doc Node\n"
-            "  mlsc doc Gbps",
+            "  mlsc doc Gbps\n"
+            "  mlsc doc sweep",
     .minOperands = 1,
     .run = runDoc,
 };

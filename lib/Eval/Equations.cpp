@@ -81,12 +81,18 @@ private:
   Tape &tape;
 };
 
+bool isCount(const Field &field) { return field.kind == FieldKind::Integer && field.defaultValue.empty(); }
+bool isWord(const Field &field) { return field.kind == FieldKind::Bool || field.kind == FieldKind::Enum; }
+
 } // namespace
 
 std::vector<std::string> mls::equations(const Solver &solver) {
+  const Signature &signature = solver.signature;
+  if (llvm::any_of(signature.in->fields, isCount))
+    return {};
   Tape tape;
   Symbols symbols(tape);
-  symbols.record(*solver.signature.in, "");
+  symbols.record(*signature.in, "");
   Writer<Trace> results;
   solver.trace(tape, symbols.slots, symbols.tags, results);
   std::vector<double> values = recordedValues(tape);
@@ -107,5 +113,8 @@ std::vector<std::string> mls::equations(const Solver &solver) {
         stack.push_back(operand);
     }
   }
+  if (signature.isFunction)
+    for (const Field &field : llvm::make_filter_range(signature.in->fields, isWord))
+      lines.push_back(("where " + field.name + " = " + field.defaultValue).str());
   return lines;
 }
