@@ -7,6 +7,7 @@
 
 #include "Physics/Gemm.h"
 #include "Records/Serving.h"
+#include "Solvers/Decoder.h"
 #include "Solvers/Pools.h"
 #include "Solvers/Step.h"
 
@@ -35,7 +36,7 @@ template <class S> struct Deployment {
         in("replicas", &Deployment::replicas, "copies of the model, which use the machines up; absent: as many as there is room for", whole(1)),
         in("prefill_chunk", &Deployment::prefill_chunk, "most tokens of a prompt in one step, which it shares with decodes (chunked prefill); absent: a prompt is prefilled at once, between decode steps", whole(1), unit("tok")),
         in("cached", &Deployment::cached, "leading tokens of every prompt whose keys and values are cached from earlier ones", whole(0), unit("tok"), orElse("0 tok")),
-        in("draft", &Deployment::draft, "speculative decoding; absent: one token a step"),
+        in("draft", &Deployment::draft, "speculative decoding, of no more tokens than the output has left; absent: one token a step"),
         in("overlap_exchange", &Deployment::overlap_exchange, "two halves of a step take turns, so that all-to-alls and kernels hide one another", orElse("false")),
         in("send_once", &Deployment::send_once, "a token crosses once to each node that has any of its experts", orElse("false")),
         in("efficiency", &Deployment::efficiency, "achieved shares of peak; absent parts are calibrated", orElse("{}")),
@@ -66,6 +67,7 @@ Allocation<S> allocate(const Node<S> &node, const List<Tier<S>> &fabric, Ratio<S
                    const Opt<Ratio<S>> &replicas, bool overlapExchange, bool sendOnce, const Transformer<S> &m) {
   Allocation<S> p{node, fabric, nodes, {tp, ep}, pp, {}, {overlapExchange}};
   Ratio<S> replica = let("gpus_of_a_replica", p.gpusOfReplica());
+  tp = ofDecoder(m, tp);
   p.replicas = replicas.given() ? *replicas : let("replicas", floor(p.gpus() / replica));
   Ratio<S> idle = let("idle_gpus", p.gpus() - p.replicas * replica);
   tp = require(lessEqual(replica, p.gpus()), "a replica needs more GPUs than there are", tp);
@@ -94,6 +96,7 @@ template <class S> Allocation<S> allocate(const Deployment<S> &d, const Serving<
   if (m.context.given())
     tp = require(lessEqual(load.prompt + load.output, *m.context), "prompt and output exceed the context of the model", tp);
   if (d.draft.given()) {
+    tp = ofDecoder(d.draft->model, tp);
     Ratio<S> heads = let("heads_of_the_draft_on_a_device", d.draft->model.heads / tp);
     tp = require(lessEqual(heads, floor(heads)), "`tp` must divide the query heads of the draft", tp);
   }

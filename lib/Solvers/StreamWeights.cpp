@@ -10,6 +10,7 @@
 #include "Physics/WeightStreaming.h"
 #include "Records/Serving.h"
 #include "Solvers/Bound.h"
+#include "Solvers/Decoder.h"
 #include "Solvers/KernelTime.h"
 #include "Solvers/Solver.h"
 
@@ -82,20 +83,21 @@ template <class S> StreamWeightsOut<S> streamWeights(const StreamWeightsIn<S> &i
   if (in.efficiency.network.given())
     stream = stream * *in.efficiency.network;
   Tokens<S> whole = load.prompt + load.output;
+  Ratio<S> batch = ofDecoder(m, in.batch);
 
   StreamWeightsOut<S> o;
   o.weights = parameters(m).total() * size.weight;
   Data<S> kv = kvCache(m, size.kv, Ratio<S>(1), whole), wide = widestActivations<S>(m, load.prompt / oneToken, size.residual);
-  o.kv = in.batch * kv;
-  o.activations = in.batch * wide;
+  o.kv = batch * kv;
+  o.activations = batch * wide;
   o.capacity = in.on.memory.capacity * in.memory_share;
   o.fits = lessEqual(o.kv + o.activations, o.capacity);
   o.shortfall = max(o.kv + o.activations - o.capacity, Data<S>());
   o.largest_batch = floor(o.capacity / (kv + wide));
-  Flag<S> fits = lessEqual(o.shortfall, Data<S>()) || lessEqual(in.batch, o.largest_batch);
+  Flag<S> fits = lessEqual(o.shortfall, Data<S>()) || lessEqual(batch, o.largest_batch);
 
   auto step = [&](const char *name, const Phase<S> &phase) {
-    Scope scope(name, in.batch);
+    Scope scope(name, batch);
     Data<S> streamed;
     Time<S> compute, memory, busy;
     for (Operator<S> op : lower(m, size, {1, 1}, phase).operators) {
@@ -114,17 +116,17 @@ template <class S> StreamWeightsOut<S> streamWeights(const StreamWeightsIn<S> &i
     s.injection = require(fits, "KV cache and activations do not fit on the chip", injection);
     s.compute = require(fits, "KV cache and activations do not fit on the chip", let("kernels", busy));
     s.time = streamedStep(s.injection, s.compute);
-    s.balanced_batch = in.batch * batchHeadroom(s.injection, s.compute);
+    s.balanced_batch = batch * batchHeadroom(s.injection, s.compute);
     Flag<S> hidden = less(injection, busy);
     Time<S> none;
     s.bound = argmax(Bound::network, select(hidden, none, injection), Bound::compute, select(hidden, compute, none), Bound::memory,
                      select(hidden, memory, none));
     return s;
   };
-  o.prefill = step("prefill", Phase<S>::prefill(in.batch, load.prompt));
-  o.decode = step("decode", Phase<S>::decode(in.batch, load.prompt + load.output / 2));
+  o.prefill = step("prefill", Phase<S>::prefill(batch, load.prompt));
+  o.decode = step("decode", Phase<S>::decode(batch, load.prompt + load.output / 2));
   o.request_latency = o.prefill.time + (load.output / oneToken - 1) * o.decode.time;
-  o.throughput = in.batch * load.output / o.request_latency;
+  o.throughput = batch * load.output / o.request_latency;
   return o;
 }
 
