@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Physics/PromptWait.h"
 #include "Solvers/LeastServers.h"
 #include "Solvers/Quantiles.h"
 #include "Solvers/Solver.h"
@@ -48,7 +49,7 @@ template <class S> struct ServingCapacityOut {
         out("replicas", &ServingCapacityOut::replicas, "fewest replicas whose 99th percentile meets the target"),
         out("machines", &ServingCapacityOut::machines, "copies of `on` that hold them, the last perhaps in part"),
         out("latency", &ServingCapacityOut::latency, "from the arrival of a request to its last token, with that many replicas"),
-        out("ttft", &ServingCapacityOut::ttft, "from the arrival of a request to its first token"),
+        out("ttft", &ServingCapacityOut::ttft, "from the arrival of a request to its first token: waits for a place, for the step and the prompts under way, and its prefill; percentiles are upper values, the sum of those of its parts"),
         out("utilisation", &ServingCapacityOut::utilisation, "share of all places that is taken", unit("%")),
         out("waiting", &ServingCapacityOut::waiting, "share of the requests that find no place free (Erlang C)", unit("%")),
         out("replica_rate", &ServingCapacityOut::replica_rate, "requests that one full replica completes, prefills included", unit("req/s")),
@@ -89,7 +90,10 @@ template <class S> ServingCapacityOut<S> servingCapacity(const ServingCapacityIn
   o.latency = Quantiles<S>::of(o.waiting * busy + o.service,
                                [&](Ratio<S> q) { return shiftedSojournQuantile<S>(q, o.waiting, busy, o.service, in.variation); });
   Time<S> first = fit.ifFits(in.batch, s.ttft);
-  o.ttft = Quantiles<S>::of(o.waiting * busy + first, [&](Ratio<S> q) { return waitQuantile<S>(q, o.waiting, busy) + first; });
+  // Each wave takes its prompts one at a time. It holds requests at most as often as it holds some on average (Markov).
+  PromptWait<S> prompts{let("prefilling", o.utilisation * s.wave * first / o.service), let("stepping", min(o.utilisation * s.wave, 1)), first, s.decode.total};
+  o.ttft = Quantiles<S>::of(o.waiting * busy + prompts.mean() + first,
+                            [&](Ratio<S> q) { return waitQuantile<S>(q, o.waiting, busy) + prompts.quantile(q) + first; });
 
   o.cost = o.machines * place.rent();
   o.cost_per_token = costPerToken<S>(o.cost, *load.rate * load.output);
@@ -100,7 +104,7 @@ template <class S> ServingCapacityOut<S> servingCapacity(const ServingCapacityIn
 constexpr llvm::StringRef headline[] = {"replicas", "machines", "latency.p50", "latency.p99", "ttft.p99", "utilisation", "cost"};
 constexpr llvm::StringRef notModelled[] = {
     "the faster pace of replicas that are not full (service is that of a full batch)", "a queue before each replica instead of one before all",
-    "bursts beyond Poisson arrivals", "failures and spares", "machines that are shared with other models"};
+    "bursts beyond Poisson arrivals", "prompts whose lengths vary (waits for others' prompts are those of equal ones)", "failures and spares", "machines that are shared with other models"};
 
 } // namespace
 
