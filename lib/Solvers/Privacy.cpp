@@ -63,7 +63,7 @@ template <class S> PrivacyOut<S> privacy(const PrivacyIn<S> &in) {
 constexpr llvm::StringRef headline[] = {"noise", "noise_to_signal", "sampling", "steps", "time", "data_factor"};
 constexpr llvm::StringRef notModelled[] = {
     "accuracy that noise and clipping cost",
-    "tight accounting: the leading moment is used, which is no bound but a few percent from it in its domain",
+    "tight accounting: the leading moment is used, which holds for a noise of at least 1",
     "tuning of hyperparameters, which spends privacy too", "memory of a gradient an example"};
 
 } // namespace
