@@ -75,10 +75,11 @@ template <class S> Ratio<S> anyFailure(Ratio<S> x) {
 
 /// Share of what is worked that a failure undoes, when failures come at x times the
 /// rate of checkpoints: 1 - x / (exp(x) - 1), half of x where that is small (there by
-/// the series of Bernoulli's numbers, as above).
+/// the series of Bernoulli's numbers, as above). Written with exp(-x), which is finite
+/// for every x.
 template <class S> Ratio<S> undone(Ratio<S> x) {
   Ratio<S> q = sq(x), series = x / 2 - q / 12 * (1 - q / 60 * (1 - q / 42));
-  return select(less(x, 0.0625), series, 1 - x / (exp(x) - 1));
+  return select(less(x, 0.0625), series, 1 - x * exp(-x) / (1 - exp(-x)));
 }
 
 /// Where the wall-clock time goes; the parts sum to 1 (the complete model of Daly 2006,

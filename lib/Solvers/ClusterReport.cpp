@@ -17,8 +17,9 @@ template <class S> ClusterReportOut<S> clusterReport(const ClusterReportIn<S> &i
   Tokens<S> tokens = in.workload.tokens;
   ClusterReportOut<S> o;
   o.train = trainResult<S>(in);
-  o.checkpoint = checkpoint<S>({in.workload, on, in.checkpoints, in.asynchronous, in.interval, in.restart, in.readers});
-  o.goodput = o.checkpoint.goodput;
+  Ratio<S> readers = require(lessEqual(in.readers, o.train.replicas), "no more replicas can read than there are", in.readers);
+  o.checkpoint = checkpoint<S>({in.workload, on, in.checkpoints, in.asynchronous, in.interval, in.restart, readers});
+  o.goodput = require(less(Ratio<S>(0), o.checkpoint.goodput), "failures leave no time for work", o.checkpoint.goodput);
   o.run_time = o.train.run_time / o.goodput;
   o.throughput = tokens / o.run_time;
   o.mfu = o.train.mfu * o.goodput;
