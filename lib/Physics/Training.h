@@ -28,11 +28,11 @@ Data<S> optimizerTraffic(Data<S> weight, Data<S> gradient, Data<S> master, Data<
   return 2 * gradient + 2 * (master + moments * moment) + weight;
 }
 
-/// What hides of a communication beside work that takes `window`, when at most `share`
-/// of it may run beside work. What there is no work for stays exposed.
-/// Domain: share in [0, 1].
-template <class S> Time<S> hiddenTime(Time<S> communication, Ratio<S> share, Time<S> window) {
-  return min(share * communication, window);
+/// What stays exposed of a communication beside work that takes `window`, when at most
+/// `share` of it may run beside work: communication - min(share communication, window),
+/// written so that its range has no negative times either. Domain: share in [0, 1].
+template <class S> Time<S> exposedTime(Time<S> communication, Ratio<S> share, Time<S> window) {
+  return max((1 - share) * communication, communication - window);
 }
 
 /// Micro-batches of each of `ranks` replicas in a step.

@@ -15,7 +15,8 @@ constexpr llvm::StringRef notModelled[] = {
     "messages that share a link with others at the same time",
     "stages whose layers differ in kind (an average layer stands for all)",
     "congestion and routes of the network beyond oversubscription",
-    "products of adapters (lora_rank)",
+    "messages of adapters (lora_rank)",
+    "wave quantisation (products whose tiles do not fill the multiprocessors)",
     "power as a function of load"};
 
 } // namespace

@@ -59,15 +59,36 @@ std::vector<Ratio<S>> sharesOf(const TrainIn<S> &in, llvm::ArrayRef<TrainReplica
   return shares;
 }
 
-/// A token of latent attention has keys and values of different width.
-template <class S> WorkPerToken<S> palmWork(const Transformer<S> &m, Tokens<S> sequence) {
+/// Model FLOPs of one sequence: a forward pass, and a backward pass of twice its work.
+/// Frozen weights have no gradient, their products cost half of that.
+template <class S> Work<S> modelWork(const TrainLayout<S> &at) {
+  const Transformer<S> &m = at.workload.model;
+  Tokens<S> sequence = at.workload.sequence;
+  ElementSizes<S> size = elementSizes(at.workload.formats);
+  Lowered<S> forward = lower(m, size, Layout<S>{1, 1}, Phase<S>::forward(Ratio<S>(1), sequence));
+  Work<S> work;
+  for (const Operator<S> &op : forward.operators) {
+    bool frozen = at.lora_rank.given() && op.kernel != Kernel::PrefillAttention;
+    work += Ratio<S>(frozen ? 2 : 3) * op.repeat * op.work;
+  }
+  if (at.lora_rank.given())
+    work += 3 * workOf<S>(adapterProducts<S>(m, *at.lora_rank, sequence / oneToken, Ratio<S>(1), size));
+  return work;
+}
+
+/// A token of latent attention has keys and values of different width. Of the three
+/// passes that the formula counts for a weight, a frozen one has two.
+template <class S> WorkPerToken<S> palmWork(const TrainLayout<S> &at) {
+  const Transformer<S> &m = at.workload.model;
   Ratio<S> dim = m.latent.given() ? (m.head_dim + m.latent->rope_dim + m.latent->value_dim) / 2 : m.head_dim;
-  return palmWorkPerToken(parameters(m).active(), m.layers, m.heads, dim, sequence);
+  Ratio<S> n = parameters(m).active();
+  if (at.lora_rank.given())
+    n = 2 * n / 3 + adapters(m, *at.lora_rank);
+  return palmWorkPerToken(n, m.layers, m.heads, dim, at.workload.sequence);
 }
 
 template <class S> TrainOut<S> trainResult(const TrainIn<S> &in) {
   const Training<S> &load = in.workload;
-  const Transformer<S> &m = load.model;
   TrainOut<S> o;
   CostRate<S> rent;
   ComputeRate<S> peak;
@@ -99,20 +120,20 @@ template <class S> TrainOut<S> trainResult(const TrainIn<S> &in) {
   }
   o.step_time = require(o.fits, "the model does not fit in memory", o.split.sum());
 
-  ElementSizes<S> size = elementSizes(load.formats);
-  Work<S> pass = modelWork(m, size, Phase<S>::forward(Ratio<S>(1), load.sequence));
-  o.work_per_token = 3 * pass / load.sequence;
+  o.work_per_token = modelWork<S>(in) / load.sequence;
   Work<S> useful = o.work_per_token * load.global_batch;
   o.mfu = useful / (o.step_time * peak);
-  o.mfu_palm = palmWork(m, load.sequence) * load.global_batch / (o.step_time * peak);
+  o.mfu_palm = palmWork<S>(in) * load.global_batch / (o.step_time * peak);
   o.hfu = executed / (o.step_time * peak);
   o.kernel_efficiency = o.hfu * o.step_time / (o.split.compute + o.split.memory + o.split.overhead);
   o.flops_per_gpu = useful / (o.step_time * o.gpus);
   o.throughput = load.global_batch / o.step_time;
   o.throughput_per_gpu = o.throughput / o.gpus;
 
-  o.steps = load.tokens / load.global_batch;
-  o.run_time = load.tokens / o.throughput;
+  Tokens<S> tokens =
+      require(lessEqual(load.global_batch, load.tokens), "the run is shorter than one batch", load.tokens);
+  o.steps = tokens / load.global_batch;
+  o.run_time = tokens / o.throughput;
   o.gpu_hours = o.gpus * o.run_time;
   o.usage.time = o.run_time;
   o.energy = o.usage.power * o.usage.time;

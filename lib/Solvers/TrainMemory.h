@@ -7,7 +7,7 @@
 #pragma once
 
 #include "Physics/Activations.h"
-#include "Physics/Zero.h"
+#include "Solvers/TrainAdapters.h"
 #include "Solvers/TrainLayout.h"
 
 namespace mls {
@@ -52,12 +52,6 @@ template <class S> StageParameters<S> stageParameters(const TrainLayout<S> &at) 
   Ratio<S> ends = embeddingParameters(m), first = select(less(1, at.pp), m.hidden * m.vocab, ends),
            part = layersOfStage(at) / m.layers;
   return {(part * (p.rest - ends) + first) / at.tp, part * p.routed / (at.tp * at.ep)};
-}
-
-/// Of all layers: adapters beside the projections to queries, keys, values and back.
-template <class S> Ratio<S> adapters(const Transformer<S> &m, Ratio<S> rank) {
-  Ratio<S> queries = m.heads * m.head_dim, keys = m.kv_heads * m.head_dim;
-  return m.layers * (2 * adapterParameters(rank, m.hidden, queries) + 2 * adapterParameters(rank, m.hidden, keys));
 }
 
 /// Those that have gradients and optimizer states.

@@ -17,9 +17,9 @@ public:
   explicit Hiding(Time<S> kernels) : left(kernels) {}
   /// What stays exposed.
   Time<S> exposed(Time<S> messages, Ratio<S> share) {
-    Time<S> hidden = hiddenTime(messages, share, left);
-    left -= hidden;
-    return messages - hidden;
+    Time<S> window = left;
+    left = max(left - share * messages, Time<S>());
+    return exposedTime(messages, share, window);
   }
   Time<S> left;
 };

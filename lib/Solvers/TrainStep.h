@@ -10,6 +10,7 @@
 #include "Operators/Backward.h"
 #include "Solvers/KernelTime.h"
 #include "Solvers/Step.h"
+#include "Solvers/TrainAdapters.h"
 #include "Solvers/TrainLayout.h"
 #include "Solvers/UnfusedAttention.h"
 
@@ -70,7 +71,10 @@ public:
       if (op.kernel == Kernel::PrefillAttention)
         attention(op);
       else
-        other(op);
+        other(op, !at.lora_rank.given());
+    if (at.lora_rank.given())
+      for (const Operator<S> &op : adapterProducts(at.workload.model, *at.lora_rank, rows(), at.tp, size))
+        other(op, true);
     Time<S> gaps = at.workload.model.layers * host.layer; // in every pass
     forward.layers.overhead += gaps, backward.layers.overhead += gaps;
     if (at.recompute == Recompute::full)
@@ -88,6 +92,9 @@ private:
   ElementSizes<S> size;
   Ratio<S> gradient; ///< size of a gradient over that of a weight
 
+  /// Tokens of a micro-batch on a device.
+  Ratio<S> rows() const { return at.micro_batch / at.cp * (at.workload.sequence / oneToken); }
+
   KernelTime<S> add(PassKernels<S> &pass, const Operator<S> &op, Ratio<S> reached) {
     KernelTime<S> k = timer(op, reached);
     KernelSum<S> &sum = op.inLayers ? pass.layers : pass.head;
@@ -104,14 +111,14 @@ private:
     return op;
   }
 
-  void other(const Operator<S> &op) {
+  void other(const Operator<S> &op, bool trained) {
     Scope scope(op.name, op.repeat);
-    bool product = op.kernel != Kernel::Elementwise, adapts = at.lora_rank.given();
+    bool product = op.kernel != Kernel::Elementwise;
     add(forward, op, curve.sustained);
-    KernelTime<S> k = add(backward, product && adapts ? frozen(op) : mls::backward(op, gradient), curve.sustained);
+    KernelTime<S> k = add(backward, product && !trained ? frozen(op) : mls::backward(op, gradient), curve.sustained);
     if (!product && at.recompute == Recompute::selective && at.attention == AttentionKernel::fused)
       add(backward, op, 1);
-    if (product && op.inLayers && !adapts) // one of two equal products
+    if (product && op.inLayers && trained) // one of two equal products
       backward.weightGradients += op.repeat * k.busy / 2;
   }
 

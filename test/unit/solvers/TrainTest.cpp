@@ -147,6 +147,26 @@ TEST(fault11UtilisationIsByDefinition) {
   CHECK(again.mfu.raw() < o.mfu.raw() && again.hfu.raw() > again.mfu.raw() * 1.25);
 }
 
+TEST(fault11FrozenWeightsHaveNoGradient) {
+  double l = 24, h = 2048, s = 2048, V = 51200, rank = 16;
+  TrainIn<D> in = spread(training(gpt(l, h, 16), 4, 64), 2, 2);
+  in.lora_rank = Opt<Ratio<D>>(rank);
+  // Products of 12 l h^2 + V h weights and 4 adapters of 2 h rank, of 2 FLOPs; attention on (s + 1) / 2 pairs.
+  double frozen = 12 * l * h * h + V * h, adapters = 8 * l * h * rank, attention = 2 * l * h * (s + 1) / 2;
+  TrainOut<D> o = train(in);
+  CHECK_NEAR(o.work_per_token.raw(), 2 * (2 * frozen + 3 * adapters + 3 * attention), 1e-12);
+  // Fused attention forms one of its two products again.
+  CHECK_NEAR(executed(o, in) / (64 * s), 2 * (2 * frozen + 3 * adapters + 3.5 * attention), 1e-12);
+  for (Recompute again : {Recompute::none, Recompute::selective, Recompute::full})
+    for (AttentionKernel attention : {AttentionKernel::fused, AttentionKernel::unfused})
+      for (double rank : {0., 1., 16., 4096.}) {
+        in.recompute = again, in.attention = attention;
+        in.lora_rank = rank ? Opt<Ratio<D>>(rank) : Opt<Ratio<D>>();
+        TrainOut<D> o = train(in);
+        CHECK(o.mfu.raw() <= o.hfu.raw() * (1 + 1e-12) && o.hfu.raw() <= o.kernel_efficiency.raw());
+      }
+}
+
 //===-- Time ---------------------------------------------------------------===//
 
 TEST(oneDeviceIsKernelsAlone) {
@@ -268,6 +288,13 @@ TEST(fault9OverlapNeedsWorkToHideBehind) {
   double kernels = o.split.compute.raw() + o.split.memory.raw();
   CHECK(exposed > 3 * kernels);
   CHECK(o.split.dp.raw() >= exposed - kernels - 1e-12 && o.split.dp.raw() < exposed);
+}
+
+TEST(exposedTimeIsNeverNegative) {
+  using namespace mls;
+  for (double share : {0., 0.5, 1.})
+    for (double window : {0., 2., 10.})
+      CHECK_NEAR(exposedTime<D>(Time<D>(4), share, Time<D>(window)).raw(), 4 - std::fmin(4 * share, window), 1e-15);
 }
 
 TEST(fault10AccumulationSharesNothing) {
