@@ -122,10 +122,14 @@ template <class S> CheckpointOut<S> checkpoint(const CheckpointIn<S> &in) {
   o.optimal_interval = dalyInterval(o.stall, o.mtbf);
   Time<S> chosen = in.interval.given() ? *in.interval : max(o.optimal_interval, o.write_time);
   chosen = require(lessEqual(o.write_time, chosen + o.stall), "a checkpoint is not written when the next one begins", chosen);
-  // What is computed while a checkpoint is being written is lost with it.
+  // What is computed while a checkpoint is being written is lost with it, and done again after the restart.
   Time<S> unsaved = in.asynchronous ? o.restart + o.write_time : o.restart;
   Interruptions<S> run = interruptions(chosen, o.stall, unsaved, o.mtbf);
   o.interval = run.interval, o.goodput = run.goodput, o.lost = run.lost;
+  if (in.asynchronous) {
+    o.lost.restart = anyFailure(o.restart / o.mtbf);
+    o.lost.rework += (1 - o.lost.restart) * anyFailure(o.write_time / o.mtbf);
+  }
   o.overhead = o.stall / (o.interval + o.stall);
   o.copies = paths.capacity() / o.size;
   return o;

@@ -79,13 +79,15 @@ template <class S> MoeRoutingOut<S> moeRouting(const MoeRoutingIn<S> &in) {
   const Transformer<S> &m = in.model;
   const Experts<S> &e = *m.experts;
   MoeRoutingOut<S> o;
-  Node<S> node = poolsOf(in.on).front().node;
+  Pool<S> pool = poolsOf(in.on).front();
+  const Node<S> &node = pool.node;
   const Cluster<S> *cluster = in.on.template get<Cluster<S>>();
   List<Tier<S>> fabric = cluster ? cluster->fabric : List<Tier<S>>();
   Interconnect<S> net(node, fabric, in.efficiency, in.across_nodes);
 
   Ratio<S> ep = require(lessEqual(in.imbalance, in.ep),
                         "the busiest device cannot get more than all tokens: `imbalance` exceeds `ep`", in.ep);
+  ep = require(lessEqual(in.ep, pool.count * node.count), "a replica needs more GPUs than there are", ep);
   ep = require(lessEqual(e.count / in.ep, floor(e.count / in.ep)), "`ep` must divide the experts of the model", ep);
   Ratio<S> all = in.tokens / oneToken * ep, load = min(in.imbalance, in.capacity_factor);
   o.tokens_per_expert = all * e.active / e.count;

@@ -36,7 +36,7 @@ Sampler anyMemoryLayout(Sampler s) {
 }
 
 Sampler anyRouting(Sampler s) {
-  s.range("tokens", 1e3, 1e4).range("ep", 16, 16).range("on.count", 8, 8).range("pools.count", 2, 4).tag("model.experts", 1);
+  s.range("tokens", 1e3, 1e4).range("ep", 16, 16).range("on.count", 16, 16).range("pools.count", 2, 4).tag("model.experts", 1);
   return someTraining(s);
 }
 
