@@ -104,6 +104,7 @@ constexpr llvm::StringRef notModelled[] = {
     "a model split over several accelerators",
     "convolutions by other algorithms than a product (Winograd, FFT), and efficiency that depends on their shape",
     "compute units that one kernel leaves idle for the next",
+    "wave quantisation (products whose tiles do not fill the multiprocessors)",
     "embedding rows that are hot in a cache",
     "power as a function of load"};
 
