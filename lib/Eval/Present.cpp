@@ -63,8 +63,8 @@ std::string Session::showNode(NodeId id) {
 
 std::string Session::showInputOf(const PlanInput &in) const { return display(in.value, in.dim, checked.units, in.unit); }
 
-/// The range of a node when the inputs behind it vary over theirs.
-static std::optional<Interval> rangeBehind(Session &s, PlanId id) {
+/// The range of a node when the inputs behind it vary over theirs; nothing where none of them does.
+static std::optional<OutputRange> rangeBehind(Session &s, PlanId id) {
   llvm::ArrayRef<uint32_t> behind = s.evidence(id);
   auto ranged = [&](uint32_t i) {
     const PlanInput &in = s.plan().inputs[i];
@@ -78,9 +78,17 @@ static std::optional<Interval> rangeBehind(Session &s, PlanId id) {
     box.push_back(ranged(row.ref) ? Interval(in.origin->lo, in.origin->hi) : Interval(in.value));
   }
   OutputRange out = rangeOf(s.recorder.tape(), box, s.recorder.node(id));
-  if (!out.decided || out.range.isPoint() || !std::isfinite(out.range.lo) || !std::isfinite(out.range.hi))
-    return std::nullopt;
-  return out.range;
+  out.decided &= std::isfinite(out.range.lo) && std::isfinite(out.range.hi);
+  return out;
+}
+
+/// What a range does not tell.
+static llvm::StringRef gapOf(const OutputRange &out) {
+  if (out.answered == Answered::InPart)
+    return "no answer in part of the ranges of its inputs";
+  if (out.answered == Answered::Unproven)
+    return "perhaps no answer in part of the ranges of its inputs";
+  return out.decided ? "" : "range not known";
 }
 
 /// A choice computed from numbers names one of its words.
@@ -99,10 +107,13 @@ ResultValue Session::present(const Value &v, llvm::StringRef unit, Range use, un
     r.unit = baseUnit(dim, checked.units);
     r.dimension = printShort(dim, checked.dims());
     r.display = format(r.number, u);
-    if (auto range = rangeBehind(*this, v.node)) {
-      r.lo = range->lo;
-      r.hi = range->hi;
-      r.range = formatRange(r.lo, r.hi, u);
+    if (auto out = rangeBehind(*this, v.node)) {
+      r.gap = gapOf(*out).str();
+      if (out->decided && !out->range.isPoint()) {
+        r.lo = out->range.lo;
+        r.hi = out->range.hi;
+        r.range = formatRange(r.lo, r.hi, u);
+      }
     }
     break;
   }

@@ -158,7 +158,7 @@ private:
       box.push_back(u == inputs.end() ? Interval(at->tape()[row.node].value) : Interval(u->spread.lo, u->spread.hi));
     }
     OutputRange range = rangeOf(at->tape(), box, at->node(wanted[i]));
-    b.isBounded = range.decided && std::isfinite(range.range.lo) && std::isfinite(range.range.hi);
+    b.isBounded = range.decided && range.answered == Answered::Everywhere && std::isfinite(range.range.lo) && std::isfinite(range.range.hi);
     if (b.isBounded) {
       b.low = std::min(b.low, range.range.lo);
       b.high = std::max(b.high, range.range.hi);
@@ -187,6 +187,7 @@ private:
     line.value.display = format(center, unit);
     line.value.lo = b.low, line.value.hi = b.high;
     line.value.range = formatRange(b.low, b.high, unit);
+    line.value.gap.clear(); // the note counts the points
     line.note = note(b, i);
     a.lines.push_back(line);
     auto member = [&](llvm::StringRef key, double x, bool print) {

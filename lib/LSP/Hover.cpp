@@ -112,10 +112,11 @@ public:
     std::shared_ptr<const ProofNode> proof = options.explain(checked, path);
     if (!proof)
       return;
+    std::string range = proof->value.rangeAndGap();
     if (!proof->value.display.empty())
       add(fmt::format("**{}**{}{}", proof->value.display,
                       isAlpha(proof->grade) ? fmt::format(" · grade {}", proof->grade) : "",
-                      proof->value.range.empty() ? "" : " · " + proof->value.range));
+                      range.empty() ? "" : " · " + range));
     if (!proof->formula.empty())
       add("`" + proof->formula + "`");
     for (const CitedFigure &c : proof->cited) {

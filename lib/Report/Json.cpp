@@ -58,6 +58,8 @@ void attributes(OStream &json, const ResultValue &value) {
     json.attributeBegin("low"), number(json, value.lo), json.attributeEnd();
     json.attributeBegin("high"), number(json, value.hi), json.attributeEnd();
   }
+  if (!value.gap.empty())
+    text(json, "gap", value.gap);
 }
 
 void attributes(OStream &json, const ResultTrust &trust) {

@@ -63,8 +63,8 @@ private:
     out << indent << ink(node.name, Accent::Bold);
     if (!node.value.display.empty())
       out << "  " << node.value.display;
-    if (!node.value.range.empty())
-      out << ink("  (" + node.value.range + ")", Accent::Dim);
+    if (std::string range = node.value.rangeAndGap(); !range.empty())
+      out << ink("  (" + range + ")", Accent::Dim);
     if (node.grade != '-' && !node.value.display.empty())
       out << ink(std::string("  [") + node.grade + "]", node.grade > 'B' ? Accent::Warn : Accent::Good);
     if (!fresh && !node.inputs.empty())

@@ -104,8 +104,8 @@ private:
 
   static std::string remark(const ShownResult &shown) {
     llvm::SmallVector<std::string, 3> parts;
-    if (!shown.value.range.empty())
-      parts.push_back(shown.value.range);
+    if (std::string range = shown.value.rangeAndGap(); !range.empty())
+      parts.push_back(range);
     if (!shown.bound.empty()) {
       std::string text = shown.bound + "-bound";
       if (std::isfinite(shown.margin) && !shown.nextBound.empty())

@@ -29,7 +29,10 @@ struct ResultValue {
   std::string display;   ///< `12.3 ms/tok`
   double lo = std::numeric_limits<double>::quiet_NaN(), hi = lo; ///< range where inputs have one
   std::string range;     ///< `11.9 .. 13.1 ms/tok`, or empty
+  std::string gap;       ///< what the range does not tell: `no answer in part of the ranges of its inputs`
   std::vector<std::pair<std::string, ResultValue>> members; ///< Record; List with empty names
+
+  std::string rangeAndGap() const { return range + (range.empty() || gap.empty() ? "" : ", ") + gap; }
 };
 
 /// Trust letter and where a result's live inputs come from.

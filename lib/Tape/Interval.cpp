@@ -87,12 +87,27 @@ static Bound bound(const Tape &tape, const llvm::BitVector &live, std::vector<In
   }
 }
 
+/// Whether a requirement holds over the box. Where an input occurs twice in it, the
+/// slopes may decide what the natural extension leaves open.
+static Answered answered(const Tape &tape, const TapeNode &requirement, llvm::ArrayRef<Interval> box, Ranges ranges) {
+  if (ranges[requirement.a] == Interval(1))
+    return Answered::Everywhere;
+  Bound least = bound(tape, liveCode(tape, requirement.a), box.vec(), requirement.a, false);
+  if (least.value == 1)
+    return Answered::Everywhere;
+  return least.notMonotone == 0 ? Answered::InPart : Answered::Unproven;
+}
+
 OutputRange mls::rangeOf(const Tape &tape, llvm::ArrayRef<Interval> inputs, NodeId output) {
   std::vector<Interval> ranges = enclose(tape, inputs);
   OutputRange result{};
   llvm::BitVector live = liveCode(tape, output);
-  for (unsigned id : live.set_bits())
+  for (unsigned id : live.set_bits()) {
     result.decided &= isDecided(tape[id], ranges);
+    if (tape[id].op == Op::Require && result.answered != Answered::InPart)
+      if (Answered a = answered(tape, tape[id], inputs, ranges); a != Answered::Everywhere)
+        result.answered = a;
+  }
   for (const Tape::Guard &g : tape.guards())
     result.decided &= ranges[g.condition] == Interval(double(g.outcome));
 

@@ -24,11 +24,16 @@ struct Interval {
   friend bool operator==(const Interval &, const Interval &) = default;
 };
 
+/// How much of a box has an answer: no requirement fails in it, one is proven to fail
+/// at some of its points, or one was not proven to hold.
+enum class Answered : uint8_t { Everywhere, InPart, Unproven };
+
 struct OutputRange {
-  Interval range;
-  /// Every guard and every `require` behind the output is decided the same way over
-  /// the whole box. Where false, the range says nothing about the part of the box
-  /// beyond.
+  Interval range; ///< of the answers that there are
+  Answered answered = Answered::Everywhere;
+  /// Every guard behind the output is decided the same way over the whole box, and no
+  /// operation is undefined in it. Where false, the range says nothing about the part
+  /// of the box beyond.
   bool decided = true;
   /// Inputs in which the output was not proven monotone; with none the range is exact.
   unsigned notMonotone = 0;

@@ -124,7 +124,7 @@ Interval mls::enclose(const Tape &tape, const TapeNode &n, Ranges ranges) {
   case Op::Equal:
     return truth(a.isPoint() && a == b, a.hi < b.lo || b.hi < a.lo);
   case Op::Require:
-    return a == Interval(0) ? Interval(undetermined) : b;
+    return b;
   case Op::Extern:
     return a.isPoint() && b.isPoint() && c.isPoint() ? tape.externs()[n.index]->value(a.lo, b.lo, c.lo) : wholeLine;
   default:
@@ -192,8 +192,6 @@ Slopes mls::slopes(const Tape &tape, const TapeNode &n, Ranges ranges) {
 bool mls::isDecided(const TapeNode &n, Ranges ranges) {
   Interval a = at(ranges, n.a), b = at(ranges, n.b);
   switch (n.op) {
-  case Op::Require:
-    return a == Interval(1);
   case Op::Div:
     return !b.contains(0);
   case Op::Sqrt:

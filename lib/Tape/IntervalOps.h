@@ -28,8 +28,8 @@ struct Slopes {
 };
 Slopes slopes(const Tape &tape, const TapeNode &n, Ranges ranges);
 
-/// False where the box has points at which the node is undefined: a divisor may be
-/// zero, a requirement may fail.
+/// False where the box may have points at which the node is undefined: a divisor may be
+/// zero. A requirement decides whether there is an answer, not which: see Answered.
 bool isDecided(const TapeNode &n, Ranges ranges);
 
 } // namespace mls

@@ -32,3 +32,13 @@ TEST(aShareStaysAShare) {
   OutputRange out = rangeOf(tape, {Interval(1, 3), Interval(1, 4)}, share.id);
   CHECK(out.range.contains(0.2) && out.range.contains(0.75));
 }
+
+TEST(aRequirementIsNoPartOfTheRange) {
+  Tape tape;
+  Trace x = tape.input(2, "x"), held = requireS(lessS(x, 6), "below 6", x), half = requireS(lessS(x, 3), "below 3", x);
+  Trace open = requireS(lessS(x * x - 2 * x, 15.5), "true, and not proven", x);
+  OutputRange all = rangeOf(tape, {Interval(1, 5)}, held.id), part = rangeOf(tape, {Interval(1, 5)}, half.id);
+  CHECK(all.answered == Answered::Everywhere && all.range == Interval(1, 5));
+  CHECK(part.answered == Answered::InPart && part.decided && part.range == Interval(1, 5));
+  CHECK(rangeOf(tape, {Interval(0, 5)}, open.id).answered != Answered::InPart);
+}
