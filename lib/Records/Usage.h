@@ -12,7 +12,7 @@ template <class S> struct Usage {
   Power<S> power;
 
   MLS_RECORD("Usage", "machines held and drawing power for a time", "") {
-    return std::tuple{in("time", &Usage::time, "wall-clock time for which the machines are held", nonNegative, unit("day")),
+    return std::tuple{in("time", &Usage::time, "wall-clock time for which the machines are held", positive, unit("day")),
                       in("power", &Usage::power, "mean draw of the machines themselves, before the facility's overhead", nonNegative, unit("MW"))};
   }
 };

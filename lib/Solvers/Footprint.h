@@ -42,7 +42,7 @@ template <class S> struct FootprintOut {
 template <class S> FootprintOut<S> footprint(const FootprintIn<S> &in) {
   Site<S> site = siteOf(in.site, in.on);
   FootprintOut<S> o;
-  o.machine_energy = machineEnergy(in.usage.power, in.usage.time);
+  o.machine_energy = machineEnergy(checkedDraw(in.usage.power, poolsOf(in.on)), in.usage.time);
   o.energy = facilityEnergy(o.machine_energy, site.pue);
   o.operational = operationalCarbon<S>(o.energy, intensityOf(site.grid));
   for (const Pool<S> &pool : poolsOf(in.on))

@@ -30,6 +30,18 @@ template <class S> CarbonIntensity<S> intensityOf(const Grid<S> &grid) {
   return grid.marginal.given() ? *grid.marginal : *grid.average;
 }
 
+/// The mean draw, refused where it exceeds what the machines are rated for. A node whose
+/// rated power is unknown refuses nothing.
+template <class S> Power<S> checkedDraw(Power<S> draw, const List<Pool<S>> &pools) {
+  Power<S> rated;
+  for (const Pool<S> &pool : pools) {
+    if (!pool.node.power.given())
+      return draw;
+    rated += pool.count * *pool.node.power;
+  }
+  return require(lessEqual(draw, let("rated_power", rated)), "the machines draw more than their rated power", draw);
+}
+
 template <class S> Ratio<S> nodesOf(const List<Pool<S>> &pools) {
   Ratio<S> sum = 0;
   for (const Pool<S> &pool : pools)

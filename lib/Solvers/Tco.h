@@ -41,7 +41,7 @@ template <class S> struct TcoOut {
 
 template <class S> TcoOut<S> tco(const TcoIn<S> &in) {
   TcoOut<S> o;
-  o.machine_energy = machineEnergy(in.usage.power, in.usage.time);
+  o.machine_energy = machineEnergy(checkedDraw(in.usage.power, poolsOf(in.on)), in.usage.time);
   Power<S> ownedPower, allPower;
   bool anyOwned = false, anyRented = false;
   for (const Pool<S> &pool : poolsOf(in.on)) {
