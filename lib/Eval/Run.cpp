@@ -145,9 +145,8 @@ private:
       std::string origin = Session::originText(in);
       if (origin == "unsourced" && seen.insert(fmt::format("{}:{}:{}", in.path, in.range.file, in.range.begin)).second)
         results.unsourced.push_back({std::string(in.path), session.showInputOf(in), origin, in.range});
-      if (in.role == InputRole::Figure && in.dim.twelfths(unsigned(Base::Money)) && prices.size() < 3)
-        if (std::string text = price(session, in, origin); !llvm::is_contained(prices, text))
-          prices.push_back(text);
+      if (in.role == InputRole::Figure && in.dim.twelfths(unsigned(Base::Money)))
+        prices.insert(price(session, in, origin));
     }
     for (const PlanCall &call : session.plan().calls)
       effects.insert(call.solver->notModelled.begin(), call.solver->notModelled.end());
@@ -162,7 +161,10 @@ private:
     for (const TableResult &table : results.tables)
       results.grade = std::max(results.grade, table.grade);
     account(session, all.getArrayRef());
-    results.priceBasis = llvm::join(prices, "; ");
+    constexpr size_t mostPrices = 3;
+    results.priceBasis = llvm::join(prices.getArrayRef().take_front(mostPrices), "; ");
+    if (prices.size() > mostPrices)
+      results.priceBasis += fmt::format("; and {} more", prices.size() - mostPrices);
     for (const Override &o : checked.overrides)
       results.overrides.push_back({llvm::join(o.path, "."), overrideText(o), "override", o.value ? o.value->range : Range()});
     for (const Lowering::BareUse &use : session.lowering.bareUses())
@@ -199,7 +201,7 @@ private:
   Results results;
   std::vector<uint32_t> behind; ///< inputs behind all lines, with repetitions
   std::set<std::string> seen;   ///< unsourced inputs
-  llvm::SmallVector<std::string, 3> prices;
+  llvm::SetVector<std::string, std::vector<std::string>, std::set<std::string>> prices;
   llvm::SmallSetVector<llvm::StringRef, 8> effects;
 };
 
