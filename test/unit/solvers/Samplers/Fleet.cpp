@@ -12,7 +12,7 @@ Sampler anyReliability(Sampler s) {
 }
 
 Sampler anyUsage(Sampler s) {
-  s.range("usage.time", 1e5, 1e7).range("usage.power", 1e5, 1e8).range("maintenance", 1e-9, 3e-9);
+  s.range("usage.time", 1e5, 1e7).range("usage.power", 1e2, 1e3).range("maintenance", 1e-9, 3e-9);
   return someFleet(s);
 }
 

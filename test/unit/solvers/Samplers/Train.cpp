@@ -40,6 +40,8 @@ Sampler anyRouting(Sampler s) {
   return someTraining(s);
 }
 
+Sampler anySpread(Sampler s) { return anyRouting(s.range("ep", 1, 16)); } // drawn, now and then a divisor
+
 } // namespace
 
 MLS_SAMPLES(train, "train", onePool, .structures = 60)
@@ -52,5 +54,7 @@ MLS_SAMPLES(moeRouting, "moe_routing", anyRouting, .structures = 60)
 
 static const Samples trainLayouts{.solver = "train", .plausible = anyLayout, .draws = 400};
 static const RegisterSamples registeredTrainLayouts(trainLayouts);
+static const Samples routingLayouts{.solver = "moe_routing", .plausible = anySpread, .draws = 400};
+static const RegisterSamples registeredRoutingLayouts(routingLayouts);
 static const Samples memoryLayouts{.solver = "training_memory", .plausible = anyMemoryLayout, .draws = 400};
 static const RegisterSamples registeredMemoryLayouts(memoryLayouts);
