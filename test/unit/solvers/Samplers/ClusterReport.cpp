@@ -17,6 +17,13 @@ template <int pools> Sampler anyReport(Sampler s) {
   return someStorage(someFleet(s));
 }
 
+/// Experts on several nodes.
+Sampler spreadExperts(Sampler s) {
+  someOverlap(aroundTraining(s)).tag("workload.model.experts", 1).tag("expert_nodes", 1).range("ep", 8, 8);
+  someTraining(onCluster(s, 1).tag("lora_rank", 0));
+  return someStorage(someFleet(s));
+}
+
 /// The layout is drawn too, and now and then it is one.
 Sampler anyLayout(Sampler s) {
   someTraining(aroundTraining(s)); // whatever it names comes first
@@ -29,6 +36,8 @@ Sampler anyLayout(Sampler s) {
 } // namespace
 
 MLS_SAMPLES(clusterReport, "cluster_report", anyReport<1>, .structures = 40)
+
+MLS_SAMPLES(clusterReportExperts, "cluster_report", spreadExperts, .structures = 20)
 
 static const Samples pools{.solver = "cluster_report", .plausible = anyReport<2>}, layouts{.solver = "cluster_report", .plausible = anyLayout, .draws = 400};
 static const RegisterSamples registeredPools(pools), registeredLayouts(layouts);
