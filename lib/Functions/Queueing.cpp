@@ -10,7 +10,7 @@ constexpr Domain below1{.lo = 0, .hi = 1, .openHi = true};
 constexpr auto load =
     arg("load", "servers that would be busy were there enough: arrivals times service time (erlang)", nonNegative);
 constexpr auto servers =
-    arg("servers", "requests that can be served at once", Domain{.lo = 1, .hi = 1e6, .integer = true});
+    arg("servers", "requests that can be served at once", Domain{.lo = 1, .hi = mostServers, .integer = true});
 constexpr auto arrivals = arg("arrivals", "requests that arrive at random", positive, unit("req/s"));
 constexpr auto service = arg("service", "mean time of one service", positive, unit("ms"));
 constexpr auto quantile = arg("quantile", "share of the requests that do not take longer", below1);

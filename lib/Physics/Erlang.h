@@ -8,6 +8,10 @@
 #include "Units/Typed.h"
 
 namespace mls {
+
+/// Up to here the iterations are run: what is asked for more servers has no answer.
+inline constexpr double mostServers = 1e6;
+
 namespace detail {
 
 /// Erlang's loss B(n, a) by B(n) = a B(n-1) / (n + a B(n-1)), which is stable upwards,
@@ -28,11 +32,15 @@ struct ErlangLoss {
 /// Whole numbers of servers; between them the parabola through the neighbours, so that
 /// there is a slope.
 inline double erlangLossValue(double load, double servers, double) {
+  if (!(servers <= mostServers))
+    return undetermined;
   double whole = std::round(servers), off = servers - whole;
   ErlangLoss b(load, whole);
   return b.at + off * (b.slope() + off * (b.above + b.below - 2 * b.at) / 2);
 }
 inline double erlangLossDerivative(unsigned i, double load, double servers, double) {
+  if (!(servers <= mostServers))
+    return undetermined;
   ErlangLoss b(load, std::round(servers));
   return i == 1 ? b.slope() : b.at * (servers / load - 1 + b.at); // Jagerman, BSTJ 53(3), 1974
 }

@@ -25,11 +25,11 @@ inline bool tailMeets(double load, double servers, double target, double variati
 
 /// Percentiles fall with every server: doubling the spare ones, then bisection.
 inline double leastServersValue(double load, double target, double variation) {
-  if (!(load >= 0 && target > 0 && std::isfinite(load)))
+  if (!(load >= 0 && load < mostServers && target > 0))
     return undetermined;
   double lo = std::floor(load), spare = 1;
   while (!tailMeets(load, lo + spare, target, variation)) {
-    if (spare > 1e7)
+    if (lo + spare > mostServers)
       return undetermined;
     spare *= 2;
   }
@@ -50,7 +50,7 @@ inline double leastServersDerivative(unsigned, double, double, double) { return 
 inline constexpr Extern leastServersOfTail{"least_servers", detail::leastServersValue, detail::leastServersDerivative};
 
 /// Fewest servers whose 99th percentile of wait and service is at most `target` mean
-/// services. Domain: target above tailOfService.
+/// services. Domain: target above tailOfService, load below mostServers.
 template <class S> Ratio<S> leastServers(Ratio<S> load, Ratio<S> target, Ratio<S> variation) {
   return iterate(leastServersOfTail, load, target, variation);
 }

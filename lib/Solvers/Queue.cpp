@@ -16,7 +16,7 @@ template <class S> struct QueueIn {
     return std::tuple{
         in("arrivals", &QueueIn::arrivals, "requests that arrive", positive, unit("req/s")),
         in("service", &QueueIn::service, "mean time that a server spends on one", positive, unit("ms")),
-        in("servers", &QueueIn::servers, "requests that can be served at once: replicas, or places in their batches", Domain{.lo = 1, .hi = 1e6, .integer = true}),
+        in("servers", &QueueIn::servers, "requests that can be served at once: replicas, or places in their batches", Domain{.lo = 1, .hi = mostServers, .integer = true}),
         in("arrival_variation", &QueueIn::arrival_variation, "standard deviation over mean of the gaps between arrivals; 1: at random (Poisson)", positive, orElse("1")),
         in("service_variation", &QueueIn::service_variation, "standard deviation over mean of the services; 1: exponential, 0: all take equally long", nonNegative, orElse("1"))};
   }

@@ -80,6 +80,7 @@ template <class S> ServingCapacityOut<S> servingCapacity(const ServingCapacityIn
   Ratio<S> offered = let("offered_load", offeredLoad<S>(*load.rate, o.service));
   Ratio<S> target = require(less(let("p99_without_queue", tailOfService<S>(o.service, in.variation)), in.p99),
                             "the target is below the 99th percentile of the service alone, whatever the number of replicas", in.p99 / o.service);
+  target = require(less(offered, Ratio<S>(mostServers)), "more than a million requests would be in flight", target);
   o.replicas = ceil(let("places", leastServers(offered, target, in.variation)) / in.batch);
   o.machines = ceil(o.replicas / place.replicas);
 
