@@ -90,7 +90,8 @@ private:
     }
     switch (n.op) {
     case Op::Constant:
-      return {fmt::format("{}", n.value), std::signbit(n.value) ? Minus : Atom};
+      // Fifteen digits: what `1 - 0.99` leaves behind them is rounding.
+      return {fmt::format("{:.15g}", n.value), std::signbit(n.value) ? Minus : Atom};
     case Op::Neg:
       return {"-" + print(n.a, Minus), Minus};
     case Op::Not:
