@@ -22,6 +22,22 @@ int explainCode(Invocation &invocation, const Operand &operand) {
                          "a diagnostic has a code such as `E0301`; of a file: `mlsc explain FILE NAME`");
 }
 
+/// What to explain in place of a declaration that has no value; empty: nothing.
+std::string instead(const Checked &checked, llvm::StringRef name) {
+  for (const Decl *d : checked.decls)
+    if (d->name == name)
+      switch (d->kind) {
+      case DeclKind::Def: return fmt::format("`{}` is a function: explain a value that calls it", name);
+      case DeclKind::Source: return fmt::format("`{}` is a source: explain a value that cites it", name);
+      case DeclKind::Schema: return fmt::format("`{}` is a schema: explain a record made from it", name);
+      case DeclKind::Unit:
+      case DeclKind::Dimension: return fmt::format("`{}` measures values: explain one of them", name);
+      case DeclKind::Import: return fmt::format("`{}` is a file: explain a name in it, `{}.…`", name, name);
+      default: return {};
+      }
+  return {};
+}
+
 int explainName(Invocation &invocation, const Checked &checked, const Operand &name) {
   DiagnosticEngine diags = checked.diags;
   std::shared_ptr<ProofNode> proof = explain(checked, callables(), name.text, diags);
@@ -30,6 +46,8 @@ int explainName(Invocation &invocation, const Checked &checked, const Operand &n
       report(invocation, diags, checked.sources);
       return Unsatisfied;
     }
+    if (std::string other = instead(checked, name.text); !other.empty())
+      return invocation.fail(diag::nothing_named, name.range, {name.text}, other);
     std::vector<std::string> known = explainable(checked, callables(), name.text);
     llvm::StringRef near = nearest(name.text, known);
     return invocation.fail(diag::nothing_named, name.range, {name.text},

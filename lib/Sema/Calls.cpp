@@ -178,6 +178,11 @@ static Node *overList(Checker &c, const ast::CallExpr &e, llvm::StringRef name, 
   element->flow = list->flow;
   bool logic = name == "all" || name == "any";
   Type::Kind wanted = logic ? Type::Bool : Type::Quantity;
+  if (name != "count" && list->op == NodeOp::List && list->kids.empty()) {
+    c.diags.report(diag::wrong_type, list->range, fmt::format("`{}`", name), logic ? "a list of yes or no" : "a list of quantities", "an empty list")
+        .help("nothing says what its elements would be");
+    return c.error(e.range);
+  }
   if (name != "count" && element->type.kind != wanted) {
     c.diags
         .report(diag::wrong_type, list->range, fmt::format("`{}`", name),

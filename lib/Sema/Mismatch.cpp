@@ -81,6 +81,12 @@ static std::string unitFor(const Checker &c, Dim d, const Boundary &at) {
 
 static bool isBareLiteral(const Node *n) { return n->op == NodeOp::Number && n->text.empty(); }
 
+/// `30B` where data was meant.
+static void billionForBytes(DiagBuilder &d, Range place, llvm::StringRef written) {
+  llvm::StringRef digits = written.drop_back();
+  d.help(fmt::format("write `{} B` for bytes, `{} GB` for gigabytes", digits, digits)).fixit(place, fmt::format("{} B", digits));
+}
+
 void Checker::cannotCombine(diag::Id id, llvm::StringRef verb, Range place, const Node *left, const Node *right) {
   bool quantities = left->type.kind == Type::Quantity && right->type.kind == Type::Quantity;
   auto shown = [&](const Type &t) { return t.kind == Type::Enum ? std::string("word") : print(t); };
@@ -101,6 +107,10 @@ void Checker::cannotCombine(diag::Id id, llvm::StringRef verb, Range place, cons
   explainDifference(d, left->type.dim, right->type.dim, "right side");
   for (auto [n, other] : {std::pair(left, right), std::pair(right, left)})
     if (isBareLiteral(n) && !other->type.dim.isNumber()) {
+      if (other->type.dim == Dim(Base::Data) && text(n->range).ends_with("B")) {
+        billionForBytes(d, n->range, text(n->range));
+        continue;
+      }
       std::string unit = other->op == NodeOp::Number ? other->text.str() : baseUnitOf(other->type.dim);
       if (!unit.empty())
         d.help(fmt::format("a bare number has no unit; write `{} {}`", text(n->range), unit))
@@ -136,11 +146,8 @@ void Checker::wrongType(const Node *value, const Type &want, const Boundary &at)
   }
   llvm::StringRef written = text(place);
   if (isBareLiteral(value) && want.dim == Dim(Base::Data) && written.ends_with("B")) {
-    llvm::StringRef digits = written.drop_back();
-    diags.report(diag::billion_for_bytes, place, written, digits)
-        .at("a pure number")
-        .help(fmt::format("write `{} B` for bytes, `{} GB` for gigabytes", digits, digits))
-        .fixit(place, fmt::format("{} B", digits));
+    auto d = diags.report(diag::billion_for_bytes, place, written, written.drop_back());
+    billionForBytes(d.at("a pure number"), place, written);
     return;
   }
   auto d = diags.report(diag::wrong_dimension, place, at.what, print(want.dim), print(have.dim));
