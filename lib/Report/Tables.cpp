@@ -1,6 +1,7 @@
 //===- Tables.cpp - rows as text, CSV, JSON Lines and Markdown ------------===//
 
 #include "Report/Tables.h"
+#include "Basic/Text.h"
 #include "Report/Style.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
