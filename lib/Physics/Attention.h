@@ -63,11 +63,6 @@ template <class S> Work<S> causalAttentionWork(Tokens<S> sequence, Ratio<S> head
 /// (Dao, "FlashAttention-2", arXiv 2307.08691, section 3.1.2).
 template <class S> Work<S> attentionBackwardWork(Work<S> forward) { return 5 * forward / 2; }
 
-/// Queries in and outputs out. Beside them the KV cache is read once a sequence.
-template <class S> Data<S> attentionActivations(Ratio<S> queries, Ratio<S> heads, Ratio<S> headDim, Data<S> element) {
-  return 2 * queries * heads * headDim * element;
-}
-
 /// Share of its asymptote that a prefill kernel reaches on a sequence: tiles on the
 /// diagonal and short rows waste the more, the shorter it is. `half`: the length at
 /// which it reaches half. A two-constant fit, not a law.

@@ -36,9 +36,4 @@ template <class S> Ratio<S> pruningRatio(Data<S> element, Ratio<S> sparsity, Dat
 /// arXiv 2104.08378, section 3.
 template <class S> Data<S> blockIndex(Ratio<S> block) { return ceilLog2(block) * oneBit; }
 
-/// Time saved where only a share of it gets faster (Amdahl's law).
-template <class S> Ratio<S> partialSpeedup(Ratio<S> share, Ratio<S> speedup) {
-  return 1 / ((1 - share) + share / speedup);
-}
-
 } // namespace mls

@@ -17,10 +17,4 @@ template <class S> Ratio<S> speculativeTokens(Ratio<S> acceptance, Ratio<S> prop
   return select(less(acceptance, 1), (1 - pow(acceptance, proposals + 1)) / (1 - acceptance), proposals + 1);
 }
 
-/// Mean time of a token: k steps of the draft and one of the model a cycle.
-template <class S>
-TimePerToken<S> speculativeTimePerToken(Ratio<S> acceptance, Ratio<S> proposals, Time<S> draft, Time<S> step) {
-  return (proposals * draft + step) / (speculativeTokens(acceptance, proposals) * oneToken);
-}
-
 } // namespace mls

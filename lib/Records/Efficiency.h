@@ -17,6 +17,9 @@ template <class S> struct Efficiency {
   }
 };
 
+/// The share that an author has set, else that of the curve.
+template <class S> Ratio<S> either(const Opt<Ratio<S>> &set, const Ratio<S> &curve) { return set.given() ? *set : curve; }
+
 /// What was reached in effect, over all operators of a step.
 template <class S> struct Effective {
   Ratio<S> compute, memory, network;

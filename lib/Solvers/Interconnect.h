@@ -72,7 +72,7 @@ private:
   /// Ranks of a group in one node.
   Ratio<S> inside(const Ranks<S> &g) const { return max(min(g.count, floor(node.count / g.stride)), 1); }
 
-  Ratio<S> share(const Collective<S> &c) const { return efficiency.network.given() ? *efficiency.network : c.share; }
+  Ratio<S> share(const Collective<S> &c) const { return either(efficiency.network, c.share); }
   Bandwidth<S> link(const Collective<S> &c) const { return node.link->per_direction * share(c); }
 
   /// From one node to another.

@@ -59,7 +59,6 @@ private:
   const Efficiency<S> &efficiency;
   Arithmetic product, attention;
 
-  static Ratio<S> either(const Opt<Ratio<S>> &set, const Ratio<S> &curve) { return set.given() ? *set : curve; }
 
   KernelTime<S> demand(const Operator<S> &op, ComputeRate<S> peak, Ratio<S> compute, Ratio<S> memory) const {
     return {let("compute_time", computeTime(op.work, peak, either(efficiency.compute, compute))),

@@ -12,6 +12,7 @@
 #include "Solvers/Interconnect.h"
 #include "Solvers/KernelTime.h"
 #include "Solvers/Pools.h"
+#include "Solvers/Divides.h"
 #include "Solvers/Solver.h"
 
 namespace mls {
@@ -88,7 +89,7 @@ template <class S> MoeRoutingOut<S> moeRouting(const MoeRoutingIn<S> &in) {
   Ratio<S> ep = require(lessEqual(in.imbalance, in.ep),
                         "the busiest device cannot get more than all tokens: `imbalance` exceeds `ep`", in.ep);
   ep = require(lessEqual(in.ep, pool.count * node.count), "a replica needs more GPUs than there are", ep);
-  ep = require(lessEqual(e.count / in.ep, floor(e.count / in.ep)), "`ep` must divide the experts of the model", ep);
+  ep = require(divides(in.ep, e.count), "`ep` must divide the experts of the model", ep);
   Ratio<S> all = in.tokens / oneToken * ep, load = min(in.imbalance, in.capacity_factor);
   o.tokens_per_expert = all * e.active / e.count;
   o.busiest = load * o.tokens_per_expert;

@@ -51,8 +51,8 @@ template <class S> struct RooflineOut {
 
 template <class S> RooflineOut<S> roofline(const RooflineIn<S> &in) {
   const KernelCurve<S> &curve = in.on.calibration.gemm[in.format.compute];
-  Ratio<S> compute = let("compute_efficiency", in.efficiency.compute.given() ? *in.efficiency.compute : curve.compute);
-  Ratio<S> memory = let("memory_efficiency", in.efficiency.memory.given() ? *in.efficiency.memory : curve.memory);
+  Ratio<S> compute = let("compute_efficiency", either(in.efficiency.compute, curve.compute));
+  Ratio<S> memory = let("memory_efficiency", either(in.efficiency.memory, curve.memory));
   ComputeRate<S> peak = in.on.peak[in.format.compute];
 
   RooflineOut<S> o;

@@ -110,7 +110,7 @@ private:
   /// hierarchical.
   Time<S> allReduceOf(Data<S> message, Ratio<S> tp) const {
     const Collective<S> &own = chip.calibration.network->all_reduce;
-    Ratio<S> share = efficiency.network.given() ? *efficiency.network : own.share;
+    Ratio<S> share = either(efficiency.network, own.share);
     Time<S> inside = allReduce<S>(message, tp, node.link->per_direction * share, roundLatency(own.launch, own.hop, tp));
     return select(lessEqual(tp, node.count), inside, 2 * links.scatter(message, Ranks<S>{tp, 1}));
   }

@@ -12,6 +12,7 @@
 #include "Physics/Pipeline.h"
 #include "Physics/Training.h"
 #include "Records/Training.h"
+#include "Solvers/Divides.h"
 
 namespace mls {
 
@@ -82,10 +83,6 @@ template <class S> ElementSizes<S> elementSizes(const TrainingFormats<S> &f) {
 
 template <class S> Layout<S> shardingOf(const TrainLayout<S> &at) {
   return {at.tp, at.ep, at.cp, at.sequence_parallel};
-}
-
-template <class S> Flag<S> divides(const Ratio<S> &part, const Ratio<S> &whole) {
-  return lessEqual(whole / part, floor(whole / part));
 }
 
 /// tp, refused unless the layout is one. Every result depends on it.

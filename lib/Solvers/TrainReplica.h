@@ -159,8 +159,7 @@ private:
     Data<S> traffic = sharded(in.zero, 1, Ratio<S>(in.cp * in.dp), common) +
                       sharded(in.zero, 1, Ratio<S>(in.cp * in.dp / in.ep), routed);
     const Accelerator<S> &chip = node.accelerator;
-    Ratio<S> reached = in.efficiency.memory.given() ? *in.efficiency.memory
-                                                    : chip.calibration.gemm[in.workload.formats.weights.compute].memory;
+    Ratio<S> reached = either(in.efficiency.memory, chip.calibration.gemm[in.workload.formats.weights.compute].memory);
     return let("optimizer_time", memoryTime(traffic, chip.memory.bandwidth, reached));
   }
 };
