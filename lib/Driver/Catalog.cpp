@@ -3,6 +3,7 @@
 #include "Records/Catalog.h"
 #include "Driver/Command.h"
 #include "Functions/Function.h"
+#include "Queries/Forms.h"
 
 using namespace mls;
 
@@ -16,6 +17,8 @@ llvm::ArrayRef<const Solver *> mls::callables() {
   }();
   return all;
 }
+
+Engine mls::engine() { return {callables(), queryForms()}; }
 
 const Solver *mls::findCallable(llvm::StringRef name) {
   for (const Solver *callable : callables())

@@ -28,6 +28,7 @@
 
 namespace mls {
 
+struct Engine;
 struct Solver;
 
 /// What the process answers to its caller.
@@ -123,6 +124,8 @@ void printHelp(const Command &command, llvm::raw_ostream &out, bool colour);
 const Catalog &builtinCatalog();
 /// The solvers and functions of the catalogue, to be called.
 llvm::ArrayRef<const Solver *> callables();
+/// They and the forms of query (Eval/Blocks.h).
+Engine engine();
 const Solver *findCallable(llvm::StringRef name);
 
 } // namespace mls

@@ -1,6 +1,6 @@
 //===- Diff.cpp - mlsc diff ------------------------------------------------===//
 
-#include "Eval/Compare.h"
+#include "Queries/Compare.h"
 #include "Driver/Load.h"
 #include "Report/Comparison.h"
 #include "Solvers/Solver.h"
@@ -23,7 +23,7 @@ int runDiff(Invocation &invocation) {
   DiagnosticEngine diagsBefore = before->diags, diagsAfter = after->diags;
   std::optional<Comparison> comparison;
   if (before->ok() && after->ok())
-    comparison = compare(*before, *after, callables(), diagsBefore, diagsAfter);
+    comparison = compare(*before, *after, engine(), diagsBefore, diagsAfter);
   report(invocation, diagsBefore, before->sources);
   if (!one)
     report(invocation, diagsAfter, after->sources);

@@ -17,9 +17,9 @@ static int runEmit(Invocation &invocation) {
   if (invocation.has("--ast") || (!plan && !tape))
     print(*checked->ast, checked->sources, invocation.out); // of a broken file too: it shows what was understood
   if (plan && checked->ok())
-    dumpPlan(*checked, callables(), diags, invocation.out);
+    dumpPlan(*checked, engine(), diags, invocation.out);
   if (tape && checked->ok())
-    dumpTape(*checked, callables(), diags, invocation.out);
+    dumpTape(*checked, engine(), diags, invocation.out);
   report(invocation, diags, checked->sources);
   return !checked->ok() ? DoesNotCheck : diags.hasErrors() ? Unsatisfied : Success;
 }

@@ -40,7 +40,7 @@ std::string instead(const Checked &checked, llvm::StringRef name) {
 
 int explainName(Invocation &invocation, const Checked &checked, const Operand &name) {
   DiagnosticEngine diags = checked.diags;
-  std::shared_ptr<ProofNode> proof = explain(checked, callables(), name.text, diags);
+  std::shared_ptr<ProofNode> proof = explain(checked, engine(), name.text, diags);
   if (!proof) {
     if (diags.hasErrors()) {
       report(invocation, diags, checked.sources);
@@ -48,7 +48,7 @@ int explainName(Invocation &invocation, const Checked &checked, const Operand &n
     }
     if (std::string other = instead(checked, name.text); !other.empty())
       return invocation.fail(diag::nothing_named, name.range, {name.text}, other);
-    std::vector<std::string> known = explainable(checked, callables(), name.text);
+    std::vector<std::string> known = explainable(checked, engine(), name.text);
     llvm::StringRef near = nearest(name.text, known);
     return invocation.fail(diag::nothing_named, name.range, {name.text},
                            !near.empty()   ? "did you mean `" + near.str() + "`?"

@@ -16,7 +16,7 @@ static int runLsp(Invocation &invocation) {
     if (!checked->ok())
       return nullptr;
     DiagnosticEngine unseen;
-    return explain(*checked, callables(), path, unseen);
+    return explain(*checked, {callables(), {}}, path, unseen); // no query runs under a resting pointer
   };
   options.equations = [](const Signature &signature) { return equations(*findCallable(signature.name)); };
   return lsp::runServer(0, invocation.out, std::move(options));

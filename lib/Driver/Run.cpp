@@ -72,7 +72,7 @@ int runRun(Invocation &invocation) {
     DiagnosticEngine diags = checked.diags;
     std::optional<Results> results;
     if (checked.ok())
-      results = run(checked, callables(), diags, *control);
+      results = run(checked, engine(), diags, *control);
     // What goes wrong while rows are made comes after them, as messages for people do;
     // a document of messages is one.
     size_t reported = diags.all().size();

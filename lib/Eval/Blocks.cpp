@@ -1,14 +1,12 @@
 //===- Blocks.cpp - the answers of query blocks ---------------------------===//
 
 #include "Eval/Blocks.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace mls {
 
-Blocks::Blocks(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
-               RunControl control)
-    : control(std::move(control)),
-      context{checked, solvers, diags, this->control,
+Blocks::Blocks(const Checked &checked, const Engine &engine, DiagnosticEngine &diags, RunControl control)
+    : control(std::move(control)), forms(engine.forms),
+      context{checked, engine.solvers, diags, this->control,
               [this](Lowering &asker, const Decl *decl) { return value(asker, decl); }} {}
 
 const BlockQuery *Blocks::find(const Decl *decl) const {
@@ -16,17 +14,6 @@ const BlockQuery *Blocks::find(const Decl *decl) const {
     if (block.decl == decl)
       return &block;
   return nullptr;
-}
-
-using Driver = std::unique_ptr<BlockAnswer> (*)(const BlockContext &, const BlockQuery &);
-
-static Driver driverOf(llvm::StringRef form) {
-  return llvm::StringSwitch<Driver>(form)
-      .Case("sweep", answerSweep)
-      .Case("solve", answerSolve)
-      .Case("sensitivity", answerSensitivity)
-      .Case("uncertainty", answerUncertainty)
-      .Case("optimize", answerOptimize);
 }
 
 BlockAnswer *Blocks::answer(const Decl *decl) {
@@ -41,7 +28,8 @@ BlockAnswer *Blocks::answer(const Decl *decl) {
     return nullptr;
   }
   entry.running = true;
-  std::unique_ptr<BlockAnswer> answer = driverOf(block->form)(context, *block);
+  auto form = llvm::find_if(forms, [&](const QueryForm &f) { return f.name == block->form; });
+  std::unique_ptr<BlockAnswer> answer = form->answer(context, *block);
   Entry &done = entries[decl]; // others may have come in between
   done.answer = std::move(answer);
   done.done = true;

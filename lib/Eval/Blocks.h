@@ -1,17 +1,29 @@
 //===- Blocks.h - the answers of query blocks -------------------*- C++ -*-===//
 //
-// One driver a form (Sweep.h, Optimize.h, Solve.h, …) makes a BlockAnswer: what the
-// report shows, and the value that other expressions see under the query's name
-// (`rank.best.price`, `t.tpot`, `need.bandwidth`). A block is evaluated once, when it is
-// first asked for.
+// One driver a form (lib/Queries) makes a BlockAnswer: what the report shows, and the
+// value that other expressions see under the query's name (`rank.best.price`, `t.tpot`,
+// `need.bandwidth`). A block is evaluated once, when it is first asked for.
+//
+// Eval knows no form: who calls it hands them in, as it does the solvers.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Eval/Sweep.h"
-#include "Results/Results.h"
+#include "Eval/Session.h"
+#include "Sema/Block.h"
 
 namespace mls {
+
+/// How a run goes about its tables.
+struct RunControl {
+  unsigned threads = 1;
+  unsigned shard = 1, shards = 1; ///< the part of the points of each sweep: 1 of 1
+  /// Called now and then with the points done; false: stop here.
+  std::function<bool(uint64_t done, uint64_t total)> progress;
+};
+
+/// The results of other blocks, for a block that asks for them.
+using BlockResults = std::function<Value(Lowering &, const Decl *)>;
 
 /// All that a driver needs.
 struct BlockContext {
@@ -34,16 +46,22 @@ public:
   virtual void evidence(Evidence use) = 0;
 };
 
-/// Null: the block has no answer, and the reason was reported.
-std::unique_ptr<BlockAnswer> answerSweep(const BlockContext &context, const BlockQuery &block);
-std::unique_ptr<BlockAnswer> answerSolve(const BlockContext &context, const BlockQuery &block);
-std::unique_ptr<BlockAnswer> answerSensitivity(const BlockContext &context, const BlockQuery &block);
-std::unique_ptr<BlockAnswer> answerUncertainty(const BlockContext &context, const BlockQuery &block);
-std::unique_ptr<BlockAnswer> answerOptimize(const BlockContext &context, const BlockQuery &block);
+/// A form of query: `sweep`, `optimize`.
+struct QueryForm {
+  llvm::StringRef name;
+  /// Null: the block has no answer, and the reason was reported.
+  std::unique_ptr<BlockAnswer> (*answer)(const BlockContext &context, const BlockQuery &block);
+};
+
+/// What a program is evaluated with.
+struct Engine {
+  llvm::ArrayRef<const Solver *> solvers;
+  llvm::ArrayRef<QueryForm> forms;
+};
 
 class Blocks {
 public:
-  Blocks(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags, RunControl control);
+  Blocks(const Checked &checked, const Engine &engine, DiagnosticEngine &diags, RunControl control = {});
 
   /// The block that this declaration is; null: it is none.
   const BlockQuery *find(const Decl *decl) const;
@@ -60,6 +78,7 @@ private:
     bool running = false, done = false;
   };
   RunControl control;
+  llvm::ArrayRef<QueryForm> forms;
   BlockContext context;
   llvm::DenseMap<const Decl *, Entry> entries;
 };

@@ -250,9 +250,9 @@ private:
 
 } // namespace
 
-std::shared_ptr<ProofNode> explain(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, llvm::StringRef path,
+std::shared_ptr<ProofNode> explain(const Checked &checked, const Engine &engine, llvm::StringRef path,
                                    DiagnosticEngine &diags) {
-  Session session(checked, solvers, diags);
+  Session session(checked, engine.solvers, diags);
   auto v = session.resolve(path);
   if (!v) { // proofs name registry entries by their last word alone
     llvm::StringRef first = path.split('.').first;
@@ -269,7 +269,7 @@ std::shared_ptr<ProofNode> explain(const Checked &checked, llvm::ArrayRef<const 
   return proof;
 }
 
-std::vector<std::string> explainable(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, llvm::StringRef path) {
+std::vector<std::string> explainable(const Checked &checked, const Engine &engine, llvm::StringRef path) {
   std::vector<std::string> all;
   llvm::StringSet<> seen;
   auto add = [&](const llvm::Twine &name) {
@@ -282,7 +282,7 @@ std::vector<std::string> explainable(const Checked &checked, llvm::ArrayRef<cons
   for (llvm::StringRef name : checked.names())
     add(name);
   DiagnosticEngine quiet;
-  Session session(checked, solvers, quiet);
+  Session session(checked, engine.solvers, quiet);
   for (llvm::StringRef head = path; head.contains('.');) {
     head = head.rsplit('.').first;
     auto v = session.resolve(head);

@@ -18,11 +18,11 @@ namespace mls {
 /// The proof of what `path` names: `slo.tpot`, a `let`, the label of a show, a field of
 /// any depth (`Pod.accelerator.memory.bandwidth`) of the file or of the registry. Null
 /// when it names nothing, or when its value could not be evaluated (then `diags` says why).
-std::shared_ptr<ProofNode> explain(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, llvm::StringRef path,
+std::shared_ptr<ProofNode> explain(const Checked &checked, const Engine &engine, llvm::StringRef path,
                                    DiagnosticEngine &diags);
 
 /// What `explain` knows in this file, for did-you-mean and completion: labels,
 /// declarations, and the members one level below `path`'s longest known beginning.
-std::vector<std::string> explainable(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, llvm::StringRef path);
+std::vector<std::string> explainable(const Checked &checked, const Engine &engine, llvm::StringRef path);
 
 } // namespace mls

@@ -2,7 +2,6 @@
 
 #include "Eval/Run.h"
 #include "Eval/Idle.h"
-#include "Eval/Blocks.h"
 #include "Eval/Statements.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
@@ -44,10 +43,10 @@ llvm::DenseSet<const Decl *> reached(const Checked &checked, const Blocks &block
 
 class FileRun {
 public:
-  FileRun(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+  FileRun(const Checked &checked, const Engine &engine, DiagnosticEngine &diags,
           const RunControl &control = {})
-      : checked(checked), blocks(checked, solvers, diags, control),
-        session(checked, solvers, diags,
+      : checked(checked), blocks(checked, engine, diags, control),
+        session(checked, engine.solvers, diags,
                 SessionSetup{{}, [this](Lowering &asker, const Decl *decl) { return blocks.value(asker, decl); }}) {}
 
   Results evaluate() {
@@ -207,23 +206,23 @@ private:
 
 } // namespace
 
-Results run(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+Results run(const Checked &checked, const Engine &engine, DiagnosticEngine &diags,
             const RunControl &control) {
-  auto file = std::make_shared<FileRun>(checked, solvers, diags, control);
+  auto file = std::make_shared<FileRun>(checked, engine, diags, control);
   Results results = file->evaluate();
   if (!results.tables.empty())
     results.owner = file;
   return results;
 }
 
-void dumpPlan(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags, llvm::raw_ostream &os) {
-  FileRun file(checked, solvers, diags);
+void dumpPlan(const Checked &checked, const Engine &engine, DiagnosticEngine &diags, llvm::raw_ostream &os) {
+  FileRun file(checked, engine, diags);
   file.evaluate();
   dump(file.evaluated().plan(), checked.sources, os);
 }
 
-void dumpTape(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags, llvm::raw_ostream &os) {
-  FileRun file(checked, solvers, diags);
+void dumpTape(const Checked &checked, const Engine &engine, DiagnosticEngine &diags, llvm::raw_ostream &os) {
+  FileRun file(checked, engine, diags);
   file.evaluate();
   dump(file.evaluated().recorder.tape(), os);
 }

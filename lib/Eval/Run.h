@@ -8,10 +8,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Eval/Sweep.h"
-#include "Results/Results.h"
-#include "Sema/Check.h"
-#include "llvm/ADT/ArrayRef.h"
+#include "Eval/Blocks.h"
 
 namespace llvm {
 class raw_ostream;
@@ -19,21 +16,19 @@ class raw_ostream;
 
 namespace mls {
 
-struct Solver;
-
 /// Everything the file answers. Diagnostics of evaluation (E08xx) go to `diags`; their
 /// places are in `checked.sources`.
 /// The rows of a table are made when it is asked for them; what goes wrong then goes to
 /// `diags` too, which, as `checked`, must outlive the results.
-Results run(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+Results run(const Checked &checked, const Engine &engine, DiagnosticEngine &diags,
             const RunControl &control = {});
 
 /// `mlsc emit --plan`: what run would evaluate.
-void dumpPlan(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+void dumpPlan(const Checked &checked, const Engine &engine, DiagnosticEngine &diags,
               llvm::raw_ostream &os);
 
 /// `mlsc emit --tape`.
-void dumpTape(const Checked &checked, llvm::ArrayRef<const Solver *> solvers, DiagnosticEngine &diags,
+void dumpTape(const Checked &checked, const Engine &engine, DiagnosticEngine &diags,
               llvm::raw_ostream &os);
 
 } // namespace mls

@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Driver/Command.h"
-#include "Eval/Sweep.h"
+#include "Queries/Sweep.h"
 #include "Figures.h"
 #include "Report/Tables.h"
 #include "Solvers/Solver.h"

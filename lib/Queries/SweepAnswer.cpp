@@ -1,0 +1,36 @@
+//===- SweepAnswer.cpp - the table of a sweep -----------------------------===//
+
+#include "Queries/Forms.h"
+#include "Queries/TableAnswer.h"
+
+namespace mls {
+
+namespace {
+
+class SweepAnswer : public TableAnswer {
+public:
+  using TableAnswer::TableAnswer;
+
+  bool prepare() { return prepareRows(); }
+
+  Value value(Lowering &asker) override { return evaluate() ? asker.tableOf(tableColumns()) : Value(); }
+
+private:
+  /// Rows that nothing sorts or cuts go to the sink as they are made.
+  TableSummary stream(RowSink &sink) override {
+    if (context.control.shards == 1 && (data || !order.isPlain() || order.top != ~uint64_t(0)))
+      return TableAnswer::stream(sink);
+    TableSummary summary = walkShard(sink);
+    reportEmpty(summary);
+    return summary;
+  }
+};
+
+} // namespace
+
+std::unique_ptr<BlockAnswer> answerSweep(const BlockContext &context, const BlockQuery &block) {
+  auto answer = std::make_unique<SweepAnswer>(context, block);
+  return answer->prepare() ? std::move(answer) : nullptr;
+}
+
+} // namespace mls

@@ -1,0 +1,137 @@
+//===- TableAnswer.cpp - what sweep and optimize have in common -----------===//
+
+#include "Queries/TableAnswer.h"
+
+#include <cmath>
+
+namespace mls {
+
+bool TableAnswer::prepareRows() {
+  for (const BlockSort &key : block.sort)
+    order.keys.push_back({sweep.hide(key.key), key.descending});
+  for (const BlockInput &in : block.per)
+    order.per.push_back(sweep.hide(in));
+  if (block.top) {
+    Session file(context.checked, context.solvers, context.diags, SessionSetup{{}, context.results});
+    Value v = file.lowering.lower(block.top);
+    if (!v.isNode() || !file.sound(v.node, block.top->range))
+      return false;
+    double n = file.recorder.value(v.node);
+    if (n < 1 || n != std::floor(n)) {
+      context.diags.report(diag::domain, block.top->range, "`top`", "a whole number of at least 1", file.show(v.node));
+      return false;
+    }
+    order.top = uint64_t(std::min(n, 1e18));
+  }
+  if (context.control.shards > 1 && (!order.isPlain() || order.top != ~uint64_t(0))) {
+    context.diags.report(diag::not_sharded, block.decl->nameRange, block.decl->name)
+        .help("shards are parts of one list of rows: leave `sort`, `per` and `top` to whoever joins them");
+    return false;
+  }
+  return sweep.prepare();
+}
+
+std::unique_ptr<RowSelection> TableAnswer::selection() {
+  return std::make_unique<RowSelection>(order, sweep.columns().size(), sweep.words());
+}
+
+TableSummary TableAnswer::walkShard(RowSink &sink) {
+  const RunControl &c = context.control;
+  auto cut = [&](unsigned shard) {
+    return shard == c.shards ? sweep.points() : uint64_t(double(sweep.points()) / c.shards * shard);
+  };
+  return sweep.walk(sink, cut(c.shard - 1), cut(c.shard), c);
+}
+
+bool TableAnswer::evaluate() {
+  if (!data) {
+    selected = selection();
+    summary = sweep.walk(*selected, 0, sweep.points(), context.control);
+    data = selected->take();
+    summary.rows = data->rows;
+    reportEmpty(summary);
+    finish();
+  }
+  return data->rows != 0 && !summary.interrupted; // part of the rows is no answer
+}
+
+TableSummary TableAnswer::stream(RowSink &sink) {
+  evaluate();
+  TableSummary given = data->give(sink, sweep.shown());
+  TableSummary all = summary;
+  all.stopped = given.stopped;
+  return all;
+}
+
+void TableAnswer::reportEmpty(const TableSummary &summary) {
+  if (summary.rows != 0 || summary.interrupted || context.control.shards > 1)
+    return;
+  auto d = context.diags.report(diag::no_rows, block.decl->nameRange, block.decl->name);
+  constexpr size_t mostReasons = 8;
+  for (auto &[reason, n] : llvm::ArrayRef(summary.reasons).take_front(mostReasons))
+    d.note(fmt::format("{} of {}: {}", n, summary.points, reason));
+}
+
+void TableAnswer::report(Results &results) {
+  TableResult table;
+  table.name = block.decl->name.str();
+  table.form = block.form.str();
+  table.columns.assign(sweep.columns().begin(), sweep.columns().begin() + sweep.shown());
+  table.range = block.decl->nameRange;
+  table.grade = grade();
+  table.rows = [this](RowSink &sink) { return stream(sink); };
+  table.notes = [this] { return notes(); };
+  results.order.emplace_back(Results::Table, unsigned(results.tables.size()));
+  results.tables.push_back(std::move(table));
+}
+
+void TableAnswer::evidence(Evidence use) {
+  sweep.eachChoice([&](Configuration &c) {
+    for (unsigned w = 0; w != sweep.wanted(); ++w)
+      if (const Value &v = c.value(w); v.isNode())
+        use(c.session, c.session.evidence(v.node));
+  });
+}
+
+char TableAnswer::grade() {
+  if (known)
+    return known;
+  char worst = '-';
+  evidence([&](Session &session, llvm::ArrayRef<uint32_t> inputs) {
+    worst = std::max(worst, session.trust(inputs).grade);
+  });
+  return known = worst;
+}
+
+const TableColumns &TableAnswer::tableColumns() {
+  if (std::exchange(columnsMade, true))
+    return columns;
+  const Type &type = block.decl->type;
+  columns.row = type.schema;
+  columns.rows = data->rows;
+  for (size_t c = 0; c != sweep.shown(); ++c) {
+    const BlockColumn &shown = block.columns[c];
+    if (shown.name.empty() || llvm::any_of(columns.columns, [&](auto &known) { return known.first == shown.name; }))
+      continue;
+    const TableColumn &column = sweep.columns()[c];
+    TableColumns::Column to;
+    to.kind = decltype(to.kind)(column.kind);
+    to.numbers = data->columns[c];
+    texts.push_back((block.decl->name + "." + shown.name).str());
+    to.input.path = texts.back().c_str();
+    to.input.dim = shown.value ? shown.value->type.dim : shown.input->type.dim;
+    texts.push_back(column.unit.spelling);
+    to.input.unit = texts.back();
+    to.input.kind = OriginKind::Derived;
+    to.input.role = InputRole::Choice; // what lies behind it was accounted for with the table
+    to.input.grade = grade();
+    to.input.range = block.decl->nameRange;
+    if (column.kind == TableColumn::Word)
+      to.word = [words = sweep.words()[c]](double x) { return (*words)[x]; };
+    to.records = sweep.records(unsigned(c));
+    columns.columns.push_back({shown.name, std::move(to)});
+  }
+  return columns;
+}
+
+} // namespace mls

@@ -1,0 +1,55 @@
+//===- TableAnswer.h - what sweep and optimize have in common ---*- C++ -*-===//
+#pragma once
+
+#include "Queries/RowSelection.h"
+#include "Queries/Sweep.h"
+
+#include <optional>
+
+namespace mls {
+
+/// Rows over the points of a block: in order, cut, and as a value.
+class TableAnswer : public BlockAnswer {
+public:
+  TableAnswer(const BlockContext &context, const BlockQuery &block)
+      : context(context), block(block),
+        sweep(context.checked, context.solvers, block, context.results, context.diags) {}
+
+  void report(Results &results) override;
+  void evidence(Evidence use) override;
+
+protected:
+  /// Reads `sort`, `per` and `top`, and prepares the sweep. False: reported.
+  bool prepareRows();
+  /// Makes the rows, once; false: there are none (reported).
+  bool evaluate();
+  /// The sink that picks rows; a form may watch them come in.
+  virtual std::unique_ptr<RowSelection> selection();
+  /// After the rows are there.
+  virtual void finish() {}
+  virtual TableSummary stream(RowSink &sink);
+  virtual std::vector<std::pair<std::string, std::string>> notes() { return {}; }
+
+  /// The rows of the shard that was asked for.
+  TableSummary walkShard(RowSink &sink);
+  void reportEmpty(const TableSummary &summary);
+  /// The rows as Lowering sees them.
+  const TableColumns &tableColumns();
+
+  const BlockContext context;
+  const BlockQuery &block;
+  Sweep sweep;
+  RowOrder order;
+  std::optional<TableData> data;
+  TableSummary summary; ///< of `data`
+  std::unique_ptr<RowSelection> selected;
+
+private:
+  TableColumns columns;
+  std::deque<std::string> texts; ///< of `columns`
+  bool columnsMade = false;
+  char known = 0; ///< the grade, once asked for
+  char grade();
+};
+
+} // namespace mls
