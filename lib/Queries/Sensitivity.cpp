@@ -10,8 +10,11 @@
 //                says another); a whole number goes to the next values that work, a word
 //                to each other word
 //   swing        (up - down) over the result
-//   regime       the resource that sets the result, and how far this input has to move
+//   regime       of the first result: the resource that sets the result, and how far this input has to move
 //                until another one does
+//
+// Of several results the row has elasticity and swing of each, and its members have all;
+// the first ranks.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,6 +25,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <cmath>
+#include <deque>
 
 namespace mls {
 
@@ -31,23 +35,26 @@ class BlockSensitivity : Levers {
 public:
   BlockSensitivity(const BlockContext &context, const BlockQuery &block)
       : block(block), diags(context.diags), reduced(withoutAxes(block)),
-        replay(context.checked, context.solvers, reduced, context.results) {
-    wanted = replay.want(block.of.front().value);
+        replay(context.checked, context.solvers, reduced, context.results),
+        percent(*context.checked.units.parse("%")) {
+    for (const BlockColumn &of : block.of)
+      wanted.push_back(replay.want(of.value));
   }
 
   std::unique_ptr<Answer> run() {
     at = replay.record({}, {});
     Session &s = at->session;
-    const BlockColumn &of = block.of.front();
-    if (!hasValue(*at, wanted, of, diags))
-      return nullptr;
-    result = at->value(wanted).node;
-    value = s.recorder.value(result);
+    for (auto [of, w] : llvm::zip_equal(block.of, wanted)) {
+      if (!hasValue(*at, w, of, diags))
+        return nullptr;
+      results.push_back(at->value(w).node);
+      units.push_back(s.unitOf(results.back(), of.unit));
+    }
     if (block.swing)
       swing = numberOf(s, block.swing).value_or(swing);
     static_cast<Levers &>(*this) = leversOf(replay, *at, wanted, swing);
     if (levers.empty()) {
-      diags.report(diag::nothing_to_move, of.range, of.label, block.to.empty() ? "all" : block.to.front().text)
+      diags.report(diag::nothing_to_move, block.of.front().range, labels(), block.to.empty() ? "all" : block.to.front().text)
           .help("`to all` lists every input that it moves with");
       return nullptr;
     }
@@ -61,13 +68,17 @@ private:
     b.axes = {};
     return b;
   }
+  std::string labels() const {
+    return llvm::join(llvm::map_range(block.of, [](const BlockColumn &of) { return of.label; }), "`, `");
+  }
   double weight(const Influence &l) const {
-    double by = block.swing || l.kind != Influence::Real ? std::fabs(l.swing) : std::fabs(l.elasticity()) * 2 * swing;
+    const Effect &e = l.effects.front();
+    double by = block.swing || l.kind != Influence::Real ? std::fabs(e.swing) : std::fabs(e.elasticity()) * 2 * swing;
     return std::isfinite(by) ? by : 1e300;
   }
 
   void regimes() {
-    Regimes r(at->session, replay.solvers, result);
+    Regimes r(at->session, replay.solvers, results.front());
     if (!r.known())
       return;
     constexpr size_t asked = 16; // of the strongest
@@ -82,45 +93,78 @@ private:
 
   std::unique_ptr<Answer> answer() {
     Session &s = at->session;
-    Unit unit = s.unitOf(result, block.of.front().unit);
     auto a = std::make_unique<Answer>(block);
     a->session = &s;
-    a->behind = s.evidence(result).vec();
+    a->how = fmt::format("moves `{}`", labels());
+    for (auto [of, w] : llvm::zip_equal(block.of, wanted))
+      a->steps.push_back({of.label.str(), at->value(w)});
+    for (PlanId result : results)
+      for (uint32_t i : s.evidence(result))
+        if (!llvm::is_contained(a->behind, i))
+          a->behind.push_back(i);
     a->table.emplace();
     TableResult &t = *a->table;
     t.name = block.decl->name.str();
     t.form = "sensitivity";
     t.range = block.decl->nameRange;
     t.grade = s.trust(a->behind).grade;
-    Unit pure, percent = *replay.checked.units.parse("%");
     a->columns.row = block.decl->type.schema;
     a->columns.rows = data->rows = levers.size();
     texts(*a, "input", true, [](const Influence &l) { return l.name; });
     texts(*a, "value", true, [](const Influence &l) { return l.value; });
-    numbers(*a, "elasticity", pure, [](const Influence &l) { return l.elasticity(); });
-    texts(*a, "derivative", false, [&](const Influence &l) { return derivative(l, unit); });
-    numbers(*a, "down", unit, [](const Influence &l) { return l.down; });
-    numbers(*a, "up", unit, [](const Influence &l) { return l.up; });
-    numbers(*a, "swing", percent, [](const Influence &l) { return l.swing; });
+    results.size() == 1 ? one(*a) : several(*a);
     texts(*a, "regime", true, [](const Influence &l) { return l.regime; });
     size_t shown = t.columns.size();
-    numbers(*a, "distance", pure, [](const Influence &l) { return l.distance; });
-    t.columns.resize(shown);
+    hidden(*a, "distance", {}, [](const Influence &l) { return l.distance; });
+    for (size_t i = 0; results.size() > 1 && i != results.size(); ++i)
+      membersOf(*a, i);
     t.rows = [data = data, shown](RowSink &sink) { return data->give(sink, shown); };
-    t.notes = [said = notes(unit)] { return said; };
+    t.notes = [said = notes()] { return said; };
     return a;
   }
 
-  void numbers(Answer &a, const char *name, const Unit &unit, llvm::function_ref<double(const Influence &)> get) {
+  using Number = llvm::function_ref<double(const Influence &)>;
+
+  void one(Answer &a) {
+    const Unit &unit = units.front();
+    numbers(a, "elasticity", {}, "elasticity", [](const Influence &l) { return l.effects[0].elasticity(); });
+    texts(a, "derivative", false, [&](const Influence &l) { return derivative(l, unit); });
+    numbers(a, "down", unit, "down", [](const Influence &l) { return l.effects[0].down; });
+    numbers(a, "up", unit, "up", [](const Influence &l) { return l.effects[0].up; });
+    numbers(a, "swing", percent, "swing", [](const Influence &l) { return l.effects[0].swing; });
+  }
+
+  void several(Answer &a) {
+    for (auto [i, of] : llvm::enumerate(block.of)) {
+      numbers(a, fmt::format("{}: elasticity", of.label), {}, "",
+              [i = i](const Influence &l) { return l.effects[i].elasticity(); });
+      numbers(a, fmt::format("{}: swing", of.label), percent, "", [i = i](const Influence &l) { return l.effects[i].swing; });
+    }
+  }
+
+  /// `levers.elasticity` of the first result, `levers.cost_elasticity` of another.
+  void membersOf(Answer &a, size_t i) {
+    if (i != 0 && block.of[i].name.empty())
+      return;
+    std::string prefix = i == 0 ? "" : block.of[i].name.str() + "_";
+    auto add = [&](const char *what, Dim dim, Number get) {
+      std::string name = prefix + what;
+      if (llvm::none_of(a.columns.columns, [&](auto &c) { return c.first == name; }))
+        hidden(a, name, dim, get);
+    };
+    add("elasticity", {}, [i](const Influence &l) { return l.effects[i].elasticity(); });
+    add("down", units[i].dim, [i](const Influence &l) { return l.effects[i].down; });
+    add("up", units[i].dim, [i](const Influence &l) { return l.effects[i].up; });
+    add("swing", {}, [i](const Influence &l) { return l.effects[i].swing; });
+  }
+
+  /// A column of the report; `name` of the member that it is too, or empty.
+  void numbers(Answer &a, std::string heading, const Unit &unit, std::string name, Number get) {
     TableColumn c;
-    c.name = name, c.unit = unit;
+    c.name = std::move(heading), c.unit = unit;
     c.baseUnit = baseUnit(unit.dim, replay.checked.units), c.dimension = printShort(unit.dim, replay.checked.dims());
     a.table->columns.push_back(c);
-    data->columns.emplace_back();
-    data->words.emplace_back();
-    for (const Influence &l : levers)
-      data->columns.back().push_back(get(l));
-    member(a, name, unit.dim);
+    hidden(a, std::move(name), unit.dim, get);
   }
 
   void texts(Answer &a, const char *name, bool isMember, llvm::function_ref<std::string(const Influence &)> get) {
@@ -135,15 +179,26 @@ private:
       member(a, name, {}).kind = TableColumns::Column::Word;
   }
 
+  /// A member that the report has no column of.
+  void hidden(Answer &a, std::string name, Dim dim, Number get) {
+    data->columns.emplace_back();
+    data->words.emplace_back();
+    for (const Influence &l : levers)
+      data->columns.back().push_back(get(l));
+    if (!name.empty())
+      member(a, std::move(name), dim);
+  }
+
   /// The last column for those who use it.
-  TableColumns::Column &member(Answer &a, const char *name, Dim dim) {
+  TableColumns::Column &member(Answer &a, std::string name, Dim dim) {
+    names.push_back(std::move(name));
     TableColumns::Column c;
-    c.input.path = name;
+    c.input.path = names.back().c_str();
     c.input.dim = dim;
     c.input.range = block.decl->nameRange;
     c.numbers = data->columns.back();
     c.word = [words = data->words.back()](double i) { return words ? (*words)[i] : llvm::StringRef(); };
-    return a.columns.columns.emplace_back(name, c).second;
+    return a.columns.columns.emplace_back(names.back(), c).second;
   }
 
   /// `-0.81 ms/tok per TB/s`.
@@ -151,20 +206,24 @@ private:
     if (l.kind != Influence::Real)
       return "";
     Unit by = inputUnit(at->session.plan().inputs[l.input]);
-    std::string number = formatNumber(unit.fromBase(l.derivative * by.toBase(1)));
+    std::string number = formatNumber(unit.fromBase(l.effects[0].derivative * by.toBase(1)));
     return fmt::format("{}{}{} per {}", number, unit.spelling.empty() ? "" : " ", unit.spelling,
                        by.spelling.empty() ? "1" : by.spelling);
   }
 
   using Notes = std::vector<std::pair<std::string, std::string>>;
-  Notes notes(const Unit &unit) const {
-    Notes said{{"of", fmt::format("{} = {}", block.of.front().label, format(value, unit))},
-               {"swing", fmt::format("down and up: -{0}% and +{0}%; of whole numbers: the next that work beyond",
-                                     formatNumber(100 * swing))}};
+  Notes notes() const {
+    Notes said;
+    for (auto [of, node, unit] : llvm::zip_equal(block.of, results, units))
+      said.push_back({"of", fmt::format("{} = {}", of.label, format(at->session.recorder.value(node), unit))});
+    said.push_back({"swing", fmt::format("{1}: -{0}% and +{0}%; of whole numbers: the next that work beyond",
+                                         formatNumber(100 * swing), results.size() == 1 ? "down and up" : "input")});
     for (const Influence &l : levers)
-      if (l.kind == Influence::Real && l.hasKink())
-        said.push_back({"kink", fmt::format("{}: elasticity {} when it falls, {} when it rises", l.name,
-                                            formatNumber(l.below), formatNumber(l.above))});
+      for (auto [of, e] : llvm::zip_equal(block.of, l.effects))
+        if (l.kind == Influence::Real && e.hasKink())
+          said.push_back({"kink", fmt::format("{}: elasticity {}{} when it falls, {} when it rises", l.name,
+                                              results.size() == 1 ? "" : "of " + of.label.str() + " ",
+                                              formatNumber(e.below), formatNumber(e.above))});
     auto list = [&](const char *title, const std::vector<std::string> &names) {
       constexpr size_t most = 6;
       std::string text = llvm::join(llvm::ArrayRef(names).take_front(most), ", ");
@@ -180,10 +239,13 @@ private:
   DiagnosticEngine &diags;
   BlockQuery reduced;
   Replay replay;
-  unsigned wanted;
+  const Unit percent;
+  std::vector<unsigned> wanted;
   std::unique_ptr<Configuration> at;
-  PlanId result = noPlan;
-  double value = 0, swing = 0.1;
+  std::vector<PlanId> results; ///< by `of`
+  std::vector<Unit> units;
+  double swing = 0.1;
+  std::deque<std::string> names; ///< of members
   std::shared_ptr<TableData> data = std::make_shared<TableData>();
 };
 

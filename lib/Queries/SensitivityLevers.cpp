@@ -9,11 +9,27 @@ namespace mls {
 
 namespace {
 
+/// A result whose movement is wanted, at the program's own values.
+struct Target {
+  PlanId result;
+  double value;
+  NodeId node;
+  std::vector<double> adjoints;
+  bool hasKink;
+};
+
 class LeverSearch : public Levers {
 public:
-  LeverSearch(const Replay &replay, Configuration &at, unsigned wanted, double swing)
-      : replay(replay), block(replay.block), at(at), wanted(wanted), swing(swing), result(at.value(wanted).node),
-        value(at.session.recorder.value(result)) {}
+  LeverSearch(const Replay &replay, Configuration &at, llvm::ArrayRef<unsigned> wanted, double swing)
+      : replay(replay), block(replay.block), at(at), wanted(wanted), swing(swing),
+        values(at.session.recorder.values()) {
+    for (unsigned w : wanted) {
+      Target t{at.value(w).node, at.session.recorder.value(at.value(w).node), at.node(w), {}, false};
+      reverse(at.tape(), values, t.node, t.adjoints);
+      t.hasKink = !kinks(at.tape(), values, t.node).empty();
+      targets.push_back(std::move(t));
+    }
+  }
 
   Levers run() {
     choose();
@@ -23,10 +39,14 @@ public:
   }
 
 private:
-  /// The inputs asked for that the result rests on.
+  /// The inputs asked for that a result rests on.
   void choose() {
     Session &s = at.session;
-    std::vector<uint32_t> behind = s.evidence(result).vec();
+    std::vector<uint32_t> behind;
+    for (const Target &t : targets)
+      for (uint32_t i : s.evidence(t.result))
+        if (!llvm::is_contained(behind, i))
+          behind.push_back(i);
     if (block.toAll || block.to.empty()) {
       chosen = behind;
       return;
@@ -42,13 +62,11 @@ private:
 
   void move() {
     Session &s = at.session;
-    const Tape &tape = at.tape();
-    NodeId node = at.node(wanted);
-    std::vector<double> values(s.recorder.values()), adjoints;
-    reverse(tape, values, node, adjoints);
-    bool kink = !kinks(tape, values, node).empty();
-    PlanVariants plan(s, replay.solvers, PlanVariants::Wanted{result});
-    for (const Tape::Input &row : tape.inputs()) {
+    llvm::SmallVector<PlanVariants::Wanted> results;
+    for (const Target &t : targets)
+      results.push_back({t.result});
+    PlanVariants plan(s, replay.solvers, results);
+    for (const Tape::Input &row : at.tape().inputs()) {
       const PlanInput &in = s.plan().inputs[row.ref];
       if (!llvm::is_contained(chosen, row.ref))
         continue;
@@ -57,76 +75,93 @@ private:
       l.name = in.path;
       l.value = s.showInputOf(in);
       l.kind = in.field && in.field->domain.integer ? Influence::Whole : Influence::Real;
-      l.derivative = adjoints[row.node];
-      double scale = in.value / value;
-      l.below = l.above = l.derivative * scale;
-      if (kink) {
-        OneSided d = oneSided(tape, values, node, row.node);
-        l.below = d.below * scale, l.above = d.above * scale;
-        if (!std::isfinite(l.below) || !std::isfinite(l.above))
-          l.below = l.above = l.derivative * scale; // a jump has no slope
-        else if (scale != 0)
-          l.derivative = l.elasticity() / scale;
-      }
+      for (const Target &t : targets)
+        l.effects.push_back(slopeOf(t, row.node, in.value));
       if (l.kind == Influence::Real)
         swingTo(plan, in, l);
       else if (!stepTo(plan, in, l)) {
         fixed.push_back(l.name);
         continue;
       }
-      bool moves = l.swing != 0 || (l.kind == Influence::Real && (l.derivative != 0 || l.hasKink()));
+      bool moves = llvm::any_of(l.effects, [&](const Effect &e) {
+        return e.swing != 0 || (l.kind == Influence::Real && (e.derivative != 0 || e.hasKink()));
+      });
       moves ? levers.push_back(l) : idle.push_back(l.name);
     }
   }
 
-  double resultAt(PlanVariants &plan, uint32_t input, double x) {
-    std::vector<double> inputs = plan.nominal();
+  /// Derivative and elasticity, on both sides.
+  Effect slopeOf(const Target &t, NodeId input, double x) const {
+    Effect e;
+    e.derivative = t.adjoints[input];
+    double scale = x / t.value;
+    e.below = e.above = e.derivative * scale;
+    if (!t.hasKink)
+      return e;
+    OneSided d = oneSided(at.tape(), values, t.node, input);
+    if (!std::isfinite(d.below * scale) || !std::isfinite(d.above * scale))
+      return e; // a jump has no slope
+    e.below = d.below * scale, e.above = d.above * scale;
+    if (scale != 0)
+      e.derivative = e.elasticity() / scale;
+    return e;
+  }
+
+  std::vector<double> resultsAt(PlanVariants &plan, uint32_t input, double x) {
+    std::vector<double> inputs = plan.nominal(), there(targets.size());
     inputs[input] = x;
-    double y = 0;
-    plan.at(inputs, y);
-    return y;
+    plan.at(inputs, there);
+    return there;
   }
 
   void swingTo(PlanVariants &plan, const PlanInput &in, Influence &l) {
-    l.down = resultAt(plan, l.input, in.value * (1 - swing));
-    l.up = resultAt(plan, l.input, in.value * (1 + swing));
-    setSwing(l);
+    std::vector<double> down = resultsAt(plan, l.input, in.value * (1 - swing)),
+                        up = resultsAt(plan, l.input, in.value * (1 + swing));
+    for (size_t i = 0; i != targets.size(); ++i)
+      l.effects[i].down = down[i], l.effects[i].up = up[i];
+    setSwings(l);
   }
-  void setSwing(Influence &l) const {
-    double down = std::isfinite(l.down) ? l.down : value, up = std::isfinite(l.up) ? l.up : value;
-    l.swing = (up - down) / std::fabs(value);
+  void setSwings(Influence &l) const {
+    for (auto [e, t] : llvm::zip_equal(l.effects, targets)) {
+      double down = std::isfinite(e.down) ? e.down : t.value, up = std::isfinite(e.up) ? e.up : t.value;
+      e.swing = (up - down) / std::fabs(t.value);
+    }
   }
 
-  /// Whole numbers at least a swing away on both sides, the nearest at which there is a
-  /// result, up to half and double. False: there is none.
+  /// Whole numbers at least a swing away on both sides, the nearest at which all results
+  /// have a value, up to half and double. False: there is none.
   bool stepTo(PlanVariants &plan, const PlanInput &in, Influence &l) {
     double found[2] = {in.value, in.value};
     for (int side : {0, 1}) {
-      double &y = side ? l.up : l.down;
       double x = side ? std::max(in.value + 1, std::floor(in.value * (1 + swing)))
                       : std::min(in.value - 1, std::ceil(in.value * (1 - swing)));
       constexpr unsigned tries = 64;
       for (unsigned k = 0; k != tries && in.field->domain.contains(x); ++k, x += side ? 1 : -1) {
         if (x < in.value / 2 - 1 || x > 2 * in.value + 1)
           break;
-        if (double there = resultAt(plan, l.input, x); std::isfinite(there)) {
-          y = there, found[side] = x;
-          break;
-        }
+        std::vector<double> there = resultsAt(plan, l.input, x);
+        if (!llvm::all_of(there, [](double y) { return std::isfinite(y); }))
+          continue;
+        for (auto [e, y] : llvm::zip_equal(l.effects, there))
+          (side ? e.up : e.down) = y;
+        found[side] = x;
+        break;
       }
     }
-    setSwing(l);
-    auto slope = [&](double x, double y) { return std::log(y / value) / std::log(x / in.value); };
-    bool down = found[0] != in.value, up = found[1] != in.value;
+    setSwings(l);
     auto text = [](bool there, double x) { return there ? formatNumber(x) : std::string("-"); };
-    l.value = fmt::format("{} ({}, {})", formatNumber(in.value), text(down, found[0]), text(up, found[1]));
-    down &= found[0] > 0 && l.down / value > 0, up &= in.value > 0 && l.up / value > 0;
-    if (down || up) { // of steps: the mean over those that there are
-      double below = down ? slope(found[0], l.down) : slope(found[1], l.up);
-      double above = up ? slope(found[1], l.up) : below;
-      l.below = l.above = (below + above) / 2;
+    bool isDown = found[0] != in.value, isUp = found[1] != in.value;
+    l.value = fmt::format("{} ({}, {})", formatNumber(in.value), text(isDown, found[0]), text(isUp, found[1]));
+    for (auto [e, t] : llvm::zip_equal(l.effects, targets)) {
+      auto slope = [&](double x, double y) { return std::log(y / t.value) / std::log(x / in.value); };
+      bool down = isDown && found[0] > 0 && e.down / t.value > 0, up = isUp && in.value > 0 && e.up / t.value > 0;
+      if (!down && !up)
+        continue;
+      double below = down ? slope(found[0], e.down) : slope(found[1], e.up); // of steps: the mean over those there are
+      double above = up ? slope(found[1], e.up) : below;
+      e.below = e.above = (below + above) / 2;
     }
-    return found[0] != in.value || found[1] != in.value;
+    return isDown || isUp;
   }
 
   /// Words and truths asked for: each other word is a program of its own.
@@ -172,34 +207,38 @@ private:
     o.path.append(path.begin(), path.end());
     o.value = &n;
     auto there = replay.record({}, {}, o);
-    const Value &v = there->value(wanted);
-    double y = v.isNode() ? there->session.recorder.value(v.node) : std::numeric_limits<double>::quiet_NaN();
     Influence l;
     l.kind = Influence::Word;
     l.name = text;
     l.value = fmt::format("{} -> {}", now, word);
-    l.up = y;
-    l.down = value;
-    setSwing(l);
-    if (std::isfinite(y) && l.swing != 0)
+    for (auto [w, t] : llvm::zip_equal(wanted, targets)) {
+      const Value &v = there->value(w);
+      Effect e;
+      e.down = t.value;
+      e.up = v.isNode() ? there->session.recorder.value(v.node) : std::numeric_limits<double>::quiet_NaN();
+      l.effects.push_back(e);
+    }
+    setSwings(l);
+    bool hasValues = llvm::all_of(l.effects, [](const Effect &e) { return std::isfinite(e.up); });
+    if (hasValues && llvm::any_of(l.effects, [](const Effect &e) { return e.swing != 0; }))
       levers.push_back(std::move(l));
-    else if (std::isfinite(y))
+    else if (hasValues)
       idle.push_back(text);
   }
 
   const Replay &replay;
   const BlockQuery &block;
   Configuration &at;
-  unsigned wanted;
+  llvm::ArrayRef<unsigned> wanted;
   double swing;
-  PlanId result;
-  double value;
+  std::vector<double> values; ///< of the tape's nodes
+  std::vector<Target> targets;
   std::vector<uint32_t> chosen;
 };
 
 } // namespace
 
-Levers leversOf(const Replay &replay, Configuration &at, unsigned wanted, double swing) {
+Levers leversOf(const Replay &replay, Configuration &at, llvm::ArrayRef<unsigned> wanted, double swing) {
   return LeverSearch(replay, at, wanted, swing).run();
 }
 

@@ -7,20 +7,25 @@
 
 namespace mls {
 
-/// One input and what moving it does to one result.
-struct Influence {
-  enum Kind : uint8_t { Real, Whole, Word } kind = Real;
-  uint32_t input = 0;      ///< into Plan::inputs; of a Word unused
-  std::string name, value; ///< `Pod.rent`, `31.2 USD/h`; `slo.granularity`, `operators -> aggregate`
+/// What moving an input does to one result.
+struct Effect {
   double derivative = 0;
   double below = 0, above = 0;                                       ///< one-sided elasticities; equal away from kinks
   double down = std::numeric_limits<double>::quiet_NaN(), up = down; ///< the result there
   double swing = 0;
-  std::string regime;
-  double distance = std::numeric_limits<double>::quiet_NaN(); ///< factor of the input
 
   double elasticity() const { return std::fabs(below) > std::fabs(above) ? below : above; }
   bool hasKink() const { return std::fabs(below - above) > 1e-9 * std::max(std::fabs(below), std::fabs(above)); }
+};
+
+/// One input and what moving it does.
+struct Influence {
+  enum Kind : uint8_t { Real, Whole, Word } kind = Real;
+  uint32_t input = 0;      ///< into Plan::inputs; of a Word unused
+  std::string name, value; ///< `Pod.rent`, `31.2 USD/h`; `slo.granularity`, `operators -> aggregate`
+  std::vector<Effect> effects; ///< one for each result
+  std::string regime;          ///< of the first result
+  double distance = std::numeric_limits<double>::quiet_NaN(); ///< factor of the input
 };
 
 struct Levers {
@@ -29,8 +34,9 @@ struct Levers {
   std::vector<std::string> fixed; ///< whole numbers beside which no other works
 };
 
-/// All that `to` of the block asks for; `at` is the program at its own values.
-Levers leversOf(const Replay &replay, Configuration &at, unsigned wanted, double swing);
+/// All that `to` of the block asks for, with its effect on each of the wanted; `at` is the
+/// program at its own values.
+Levers leversOf(const Replay &replay, Configuration &at, llvm::ArrayRef<unsigned> wanted, double swing);
 
 /// The resource that sets a result and when another one does.
 class Regimes {

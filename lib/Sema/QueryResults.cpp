@@ -132,9 +132,22 @@ void BlockChecker::finishResult() {
   case Form::Sensitivity:
     if (!of.empty() && !of.front().value->type.isError()) {
       Type target = of.front().value->type;
-      type = tableOf(recordOf({Column("input", text), Column("value", text), Column("elasticity", c.number()),
-                               Column("down", target), Column("up", target), Column("swing", c.number()),
-                               Column("regime", text), Column("distance", c.number())}));
+      llvm::SmallVector<Column> lever{Column("input", text),           Column("value", text),
+                                      Column("elasticity", c.number()), Column("down", target),
+                                      Column("up", target),             Column("swing", c.number()),
+                                      Column("regime", text),           Column("distance", c.number())};
+      for (const BlockColumn &other : llvm::ArrayRef(of).drop_front()) { // `levers.cost_elasticity`
+        auto add = [&](llvm::StringRef what, const Type &t) {
+          llvm::StringRef member = c.keep(fmt::format("{}_{}", other.name, what));
+          if (!other.name.empty() && llvm::none_of(lever, [&](const Column &m) { return m.first == member; }))
+            lever.push_back({member, t});
+        };
+        add("elasticity", c.number());
+        add("down", other.value->type);
+        add("up", other.value->type);
+        add("swing", c.number());
+      }
+      type = tableOf(recordOf(lever));
     }
     break;
   case Form::Uncertainty:
