@@ -35,14 +35,14 @@ constexpr std::tuple table{
     function("redundant_failure_rate", MLS_KERNEL(groupFailureRate),
              "failures of a group that does without some of its parts: (parts - spares) / mtbf in the share of its "
              "working time in which all spares are down",
-             "barroso_2018", unit("h^-1"), mtbf, repair, parts, spares),
+             "reliability_analytics", unit("h^-1"), mtbf, repair, parts, spares),
     function("availability", MLS_KERNEL(availability), "share of the time for which a part works", "barroso_2018",
              unit("%"), mtbf, repair),
     function("redundant_availability", MLS_KERNEL(groupAvailability),
              "share of the time for which enough parts of a group work: the sum over i <= spares of "
              "C(parts, i) available^(parts - i) (1 - available)^i",
-             "barroso_2018", unit("%"), arg("available", "share of the time for which one works", fraction), parts,
-             spares),
+             "reliability_analytics", unit("%"), arg("available", "share of the time for which one works", fraction),
+             parts, spares),
     function("failure_probability", MLS_KERNEL(failureProbability), "chance of a failure within a time", "daly_2006",
              unit("%"), mtbf, arg("time", "for which nothing may fail", nonNegative, unit("h"))),
     function("young_interval", MLS_KERNEL(youngInterval), "best time between checkpoints, to first order", "young_1974",

@@ -38,7 +38,7 @@ template <class S> Time<S> ringAllReduce(Data<S> message, Ratio<S> ranks, Bandwi
   return reduceScatter(message, ranks, rate, alpha) + allGather(message, ranks, rate, alpha);
 }
 
-/// The whole vector up a binary tree and down again (Thakur et al. 2005, section 4.5:
+/// The whole vector up a binary tree and down again (Thakur et al. 2005:
 /// reduce, then broadcast).
 template <class S> Time<S> treeAllReduce(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate, Time<S> alpha) {
   return 2 * ceilLog2(ranks) * send(message, rate, alpha);
@@ -71,7 +71,7 @@ template <class S> Data<S> ringTreeCrossover(Ratio<S> ranks, Bandwidth<S> rate, 
 }
 
 /// All-to-all by pairwise exchange: n - 1 rounds, an n-th of the message in each
-/// (Thakur et al. 2005, section 4.3).
+/// (Thakur et al. 2005).
 template <class S> Time<S> pairwiseAllToAll(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate, Time<S> alpha) {
   return (ranks - 1) * alpha + (ranks - 1) / ranks * message / rate;
 }

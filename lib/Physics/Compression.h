@@ -33,7 +33,7 @@ template <class S> Ratio<S> pruningRatio(Data<S> element, Ratio<S> sparsity, Dat
 
 /// Bits with which each of the kept `kept` in `block` weights says where it stands: two
 /// for the 2:4 pattern of Mishra et al., "Accelerating sparse deep neural networks",
-/// arXiv 2104.08378, section 3.
+/// arXiv 2104.08378.
 template <class S> Data<S> blockIndex(Ratio<S> block) { return ceilLog2(block) * oneBit; }
 
 } // namespace mls

@@ -1,9 +1,11 @@
 //===- PromptWait.h - a prompt behind a step and other prompts --*- C++ -*-===//
 //
 // An engine that takes prompts one at a time and fills the rest of its time with decode
-// steps is one server with vacations: a prompt waits for the step under way, and for the
-// prompts before it. Doshi, "Queueing systems with vacations: a survey", Queueing Systems
-// 1, 1986: the mean wait is that of M/G/1 and the rest of a vacation.
+// steps is one server with vacations: a prompt waits for the prompts before it and, where
+// it finds no prompt under way, for the rest of a step. With prompts of length s that take
+// a share u of the time, Poisson arrivals see averages, and Little's law counts those
+// before: w = u w + u s / 2 + (1 - u) rest, so that w = u s / (2 (1 - u)) + rest, which is
+// M/D/1 and the rest of a vacation: the decomposition of Fuhrmann and Cooper, 1985.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -12,8 +14,8 @@
 
 namespace mls {
 
-/// `utilisation`: share of the time that prompts of equal length take; `stepping`: share
-/// of the arrivals that find a step under way, `step` long.
+/// `utilisation`: share of the time that prompts of equal length take; `stepping`: of the
+/// arrivals that find no prompt under way, the share that finds a step, `step` long.
 /// Domain: utilisation < 1.
 template <class S> struct PromptWait {
   Ratio<S> utilisation, stepping;

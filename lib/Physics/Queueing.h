@@ -2,7 +2,7 @@
 //
 // Offered load `a` = arrival rate * mean service time, in servers (erlang); n servers;
 // utilisation a / n < 1. Poisson arrivals unless said. Kleinrock, "Queueing systems",
-// vol. 1, 1975 (M/M/n, section 3.5; M/G/1, section 5.6).
+// vol. 1, 1975 (M/M/n in chapter 3, M/G/1 in chapter 5).
 //
 // Beyond exponential service: Kingman, "The single server queue in heavy traffic",
 // Math. Proc. Camb. 57(4), 1961; Allen, "Probability, statistics, and queueing theory",

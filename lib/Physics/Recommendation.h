@@ -15,7 +15,7 @@ template <class S> Data<S> lookupTraffic(Ratio<S> tables, Ratio<S> lookups, Rati
   return tables * lookups * dim * element;
 }
 
-/// Pairs among `features` vectors, whose dot products are the interactions (section 2.1).
+/// Pairs among `features` vectors, whose dot products are the interactions (section 2).
 template <class S> Ratio<S> interactions(Ratio<S> features) { return features * (features - 1) / 2; }
 
 /// Their arithmetic for one sample.

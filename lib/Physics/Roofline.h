@@ -21,7 +21,7 @@ template <class S> Time<S> memoryTime(Data<S> traffic, Bandwidth<S> bandwidth, R
 }
 
 /// Time of a kernel whose arithmetic and traffic hide each other fully: the textbook's
-/// roofline (Williams et al. 2009, eq. 1).
+/// roofline (Williams et al. 2009).
 template <class S> Time<S> roofline(Time<S> compute, Time<S> memory) { return max(compute, memory); }
 
 /// Arithmetic and traffic of one kernel overlap as far as `overlap` says: the longer

@@ -26,7 +26,7 @@ template <class S> Ratio<S> scalability(Ratio<S> workers, Ratio<S> contention, R
   return workers / (1 + contention * (workers - 1) + coherency * workers * (workers - 1));
 }
 
-/// The number of workers at which that is largest (Gunther, eq. 8). Domain: coherency > 0.
+/// The number of workers at which that is largest (Gunther 2008). Domain: coherency > 0.
 template <class S> Ratio<S> scalabilityOptimum(Ratio<S> contention, Ratio<S> coherency) {
   return sqrt((1 - contention) / coherency);
 }

@@ -50,7 +50,7 @@ template <class S> Ratio<S> parametersAtRatio(Work<S> work, Per<Tokens<S>, Ratio
 /// Share of the reducible loss that the parameters leave, the tokens leaving the rest,
 /// in the cheapest model of that loss: training and then `served` tokens of inference.
 /// Sardana et al., "Beyond Chinchilla-optimal: accounting for inference in language
-/// model scaling laws", arXiv 2401.00448, eq. 2; without inference beta / (alpha + beta).
+/// model scaling laws", arXiv 2401.00448; without inference beta / (alpha + beta).
 /// `least`: tokens that reach the loss with boundless parameters.
 template <class S> Ratio<S> parameterShare(Ratio<S> alpha, Ratio<S> beta, Tokens<S> served, Tokens<S> least) {
   Ratio<S> burden = inferenceWork(Ratio<S>(1), served) / trainingWork(Ratio<S>(1), least);
