@@ -11,6 +11,7 @@
 
 #include "Eval/Session.h"
 #include "Sema/Block.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace mls {
 
@@ -18,6 +19,7 @@ namespace mls {
 struct RunControl {
   unsigned threads = 1;
   unsigned shard = 1, shards = 1; ///< the part of the points of each sweep: 1 of 1
+  bool derivable = false;         ///< BlockAnswer::derive will be asked
   /// Called now and then with the points done; false: stop here.
   std::function<bool(uint64_t done, uint64_t total)> progress;
 };
@@ -41,6 +43,14 @@ public:
   virtual Value value(Lowering &asker) = 0;
   /// Adds its lines and tables.
   virtual void report(Results &results) = 0;
+  /// What one of its results was found from: `use` gets each value, in the session at the
+  /// inputs that the block chose, and what it is called there. Returns how it was found;
+  /// `formula`: as what the file asks for it, if that is an expression.
+  struct Derivation {
+    std::string how, formula;
+  };
+  using Step = llvm::function_ref<void(Session &session, const Value &value, llvm::StringRef name)>;
+  virtual Derivation derive(const QueryCell &result, Step use) = 0;
   /// Calls `use` with the inputs behind it (indices into session.plan().inputs).
   using Evidence = llvm::function_ref<void(Session &session, llvm::ArrayRef<uint32_t> inputs)>;
   virtual void evidence(Evidence use) = 0;
@@ -56,7 +66,7 @@ struct QueryForm {
 /// What a program is evaluated with.
 struct Engine {
   llvm::ArrayRef<const Solver *> solvers;
-  llvm::ArrayRef<QueryForm> forms;
+  llvm::ArrayRef<QueryForm> forms; ///< empty: no query runs
 };
 
 class Blocks {
@@ -67,12 +77,17 @@ public:
   const BlockQuery *find(const Decl *decl) const;
   /// Calls `use` for its expressions; some may be null.
   static void uses(const BlockQuery &block, llvm::function_ref<void(const Node *)> use);
+  /// The declarations that expressions reach, through any number of others.
+  llvm::DenseSet<const Decl *> reach(llvm::ArrayRef<const Node *> from) const;
   /// Its answer, evaluated now unless it has been; null: reported.
   BlockAnswer *answer(const Decl *decl);
   /// For SessionSetup::block.
   Value value(Lowering &asker, const Decl *decl);
 
 private:
+  bool staysTrue(const BlockQuery &block);
+  bool restsOn(const Decl *block, const BlockInput &input);
+
   struct Entry {
     std::unique_ptr<BlockAnswer> answer;
     bool running = false, done = false;

@@ -22,7 +22,7 @@ constexpr unsigned maxLevers = 12;
 
 class Prover {
 public:
-  explicit Prover(Session &s) : s(s) {}
+  Prover(Session &s, Blocks *blocks) : s(s), blocks(blocks) {}
 
   Proof value(const Value &v, llvm::StringRef path, Range use, unsigned nesting = 0) {
     if (v.kind == Value::Error)
@@ -37,6 +37,11 @@ public:
     p->name = path.str();
     if (v.kind == Value::Record) {
       members(*p, v, path, use, nesting);
+    } else if (v.kind == Value::Table) { // its first rows
+      p->value.kind = ResultValue::Record;
+      for (size_t i = 0; i != std::min<size_t>(v.table->rows, maxRecords); ++i)
+        if (Proof row = value(s.lowering.element(v, i), fmt::format("{}[{}]", path, i), use, nesting + 1))
+          p->inputs.push_back(row);
     } else {
       p->value = s.present(v, {}, use);
       for (size_t i = 0; i != v.items.size(); ++i)
@@ -52,6 +57,8 @@ public:
   /// What the result moves most with, by one reverse sweep.
   std::vector<Lever> levers(PlanId id) {
     std::vector<Lever> all;
+    if (auto found = behind.find(s.recorder.node(id)); found != behind.end())
+      return found->second;
     double y = s.recorder.value(id);
     if (s.recorder.at(id).isConstant() || y == 0)
       return all;
@@ -111,7 +118,7 @@ private:
         root->doc = p->doc;
       return root;
     }
-    if (root->formula.empty()) { // another name of an input: show which
+    if (root->formula.empty() && root->inputs.empty()) { // another name of an input: show which
       p->formula = root->name;
       p->inputs.push_back(root);
       p->grade = root->grade;
@@ -147,7 +154,10 @@ private:
     PlanId own = s.recorder.planOf(id);
     p->value = own != noPlan ? s.present(s.valueOf(own), {}, {}) : plain(id);
     if (n.op == Op::Input) {
-      input(*p, s.plan().inputs[s.recorder.tape().inputs()[n.index].ref]);
+      const PlanInput &in = s.plan().inputs[s.recorder.tape().inputs()[n.index].ref];
+      input(*p, in);
+      if (in.cell.query && blocks)
+        queried(*p, in, id);
       return p;
     }
     Explain explain(s.recorder.tape(), s.recorder.values());
@@ -204,6 +214,21 @@ private:
       p.doc += fmt::format("{}fixed here, instead of `{}`", p.doc.empty() ? "" : "; ", in.field->defaultValue);
   }
 
+  /// A result of a query block: the values that it was found from, at the inputs that the block chose.
+  void queried(ProofNode &p, const PlanInput &in, NodeId id) {
+    BlockAnswer *answer = blocks->answer(in.cell.query);
+    auto derivation = answer->derive(in.cell, [&](Session &there, const Value &v, llvm::StringRef name) {
+      Prover prover(there, blocks);
+      if (Proof step = prover.value(v, name, in.range))
+        p.inputs.push_back(step);
+      if (v.isNode())
+        behind[id] = prover.levers(v.node);
+    });
+    p.origin = "derived";
+    p.reason = derivation.how;
+    p.formula = derivation.formula;
+  }
+
   /// What the user's unit is worth, and who says so.
   static Proof rate(const UnitDef &unit) {
     auto p = std::make_shared<ProofNode>();
@@ -243,7 +268,9 @@ private:
   }
 
   Session &s;
+  Blocks *blocks; ///< null: their results are leaves
   llvm::DenseMap<NodeId, Proof> proofs;
+  llvm::DenseMap<NodeId, std::vector<Lever>> behind; ///< the results of blocks
   std::map<std::pair<NodeId, std::string>, Proof> others;
   unsigned depth = 0;
 };
@@ -252,7 +279,9 @@ private:
 
 std::shared_ptr<ProofNode> explain(const Checked &checked, const Engine &engine, llvm::StringRef path,
                                    DiagnosticEngine &diags) {
-  Session session(checked, engine.solvers, diags);
+  Blocks blocks(checked, engine, diags, {.derivable = true});
+  Session session(checked, engine.solvers, diags,
+                  {{}, [&](Lowering &asker, const Decl *decl) { return blocks.value(asker, decl); }});
   auto v = session.resolve(path);
   if (!v) { // proofs name registry entries by their last word alone
     llvm::StringRef first = path.split('.').first;
@@ -262,7 +291,7 @@ std::shared_ptr<ProofNode> explain(const Checked &checked, const Engine &engine,
   }
   if (!v)
     return nullptr;
-  Prover prover(session);
+  Prover prover(session, &blocks);
   Proof proof = prover.value(*v, path, {checked.file, 0, 0});
   if (proof && v->isNode())
     proof->levers = prover.levers(v->node);

@@ -3,7 +3,6 @@
 #include "Eval/Run.h"
 #include "Eval/Idle.h"
 #include "Eval/Statements.h"
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -13,32 +12,15 @@ namespace mls {
 
 namespace {
 
-/// The declarations that shows (and asserts) reach, through any number of others.
+/// The declarations that shows (and asserts) reach.
 llvm::DenseSet<const Decl *> reached(const Checked &checked, const Blocks &blocks, bool byAsserts) {
-  llvm::DenseSet<const Decl *> seen;
-  llvm::SmallVector<const Node *, 32> work;
+  llvm::SmallVector<const Node *, 32> from;
   for (const Statement &s : checked.statements)
     if (byAsserts || s.kind == Statement::Show)
-      work.push_back(s.value);
-  auto follow = [&](const Decl *d) {
-    work.push_back(d->value);
-    if (const BlockQuery *block = blocks.find(d))
-      Blocks::uses(*block, [&](const Node *n) { work.push_back(n); });
-  };
-  for (const Decl *d : checked.decls) // a block runs, whoever asks for it
-    if (blocks.find(d))
-      follow(d);
-  while (!work.empty()) {
-    const Node *n = work.pop_back_val();
-    if (!n)
-      continue;
-    if (n->decl && seen.insert(n->decl).second)
-      follow(n->decl);
-    work.append(n->kids.begin(), n->kids.end());
-    for (const Entry &e : n->entries)
-      work.push_back(e.value);
-  }
-  return seen;
+      from.push_back(s.value);
+  for (const BlockQuery &block : checked.blocks) // a block runs, whoever asks for it
+    Blocks::uses(block, [&](const Node *n) { from.push_back(n); });
+  return blocks.reach(from);
 }
 
 class FileRun {

@@ -35,23 +35,37 @@ std::optional<Value> Session::resolve(llvm::StringRef path) {
   for (const Statement &s : checked.statements)
     if (s.kind == Statement::Show && s.value && s.label == path)
       return lowering.lower(s.value);
-  // The longest beginning that is a declaration; the rest are its members.
-  for (llvm::StringRef head = path;; head = head.rsplit('.').first) {
-    if (const Decl *d = checked.lookup(head); d && d->kind != DeclKind::Source && d->kind != DeclKind::Def) {
-      Value v = lowering.lower(d);
-      llvm::StringRef rest = path.drop_front(head.size());
-      while (rest.consume_front(".") && v.kind == Value::Record) {
-        auto [name, tail] = rest.split('.');
-        if (v.instance->schema && !lowering.hasMember(*v.instance, name))
-          return std::nullopt;
-        v = lowering.member(v, name);
-        rest = rest.drop_front(name.size());
-      }
-      return rest.empty() ? std::optional(v) : std::nullopt;
-    }
-    if (!head.contains('.'))
+  // The longest beginning that is a declaration; the rest are its members and elements.
+  for (llvm::StringRef head = path;;) {
+    if (const Decl *d = checked.lookup(head); d && d->kind != DeclKind::Source && d->kind != DeclKind::Def)
+      return below(lowering.lower(d), path.drop_front(head.size()));
+    size_t cut = head.find_last_of(".[");
+    if (cut == llvm::StringRef::npos)
       return std::nullopt;
+    head = head.take_front(cut);
   }
+}
+
+/// The value at `.rows[0].price`.
+std::optional<Value> Session::below(Value v, llvm::StringRef path) {
+  while (!path.empty()) {
+    size_t index;
+    if (path.consume_front(".") && v.kind == Value::Record) {
+      llvm::StringRef name = path.take_until([](char c) { return c == '.' || c == '['; });
+      if (v.instance->schema && !lowering.hasMember(*v.instance, name))
+        return std::nullopt;
+      v = lowering.member(v, name);
+      path = path.drop_front(name.size());
+    } else if (path.consume_front("[") && !path.consumeInteger(10, index) && path.consume_front("]")) {
+      size_t size = v.table ? v.table->rows : v.items.size();
+      if (index >= size)
+        return std::nullopt;
+      v = v.table ? lowering.element(v, index) : v.items[index];
+    } else {
+      return std::nullopt;
+    }
+  }
+  return v;
 }
 
 } // namespace mls

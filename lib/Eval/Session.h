@@ -36,7 +36,8 @@ public:
 
   const Plan &plan() const { return lowering.plan(); }
 
-  /// The value that `path` names (`slo.tpot`, `H200_SXM.memory.bandwidth`); nullopt: nothing.
+  /// The value that `path` names (`slo.tpot`, `H200_SXM.memory.bandwidth`, `rank.rows[1].price`);
+  /// nullopt: nothing.
   std::optional<Value> resolve(llvm::StringRef path);
 
   // Problems.cpp
@@ -70,6 +71,7 @@ public:
   static std::string originText(const PlanInput &in);
 
 private:
+  std::optional<Value> below(Value v, llvm::StringRef path);
   const Tape::Guard *undetermined(uint32_t call);
   std::vector<PlanId> planCone(PlanId id);
   llvm::BitVector evidenceCone(NodeId id);

@@ -47,8 +47,12 @@ Value Lowering::recordOf(const Schema *schema, llvm::StringRef path, Range range
   Value v;
   v.kind = Value::Record;
   v.instance = makeInstance(schema, save(path), range);
-  for (auto &[name, member] : members)
-    v.instance->memo[strings.save(name)] = {member, Instance::Memo::Done};
+  llvm::SmallVector<llvm::StringRef, 8> known;
+  for (auto &[name, member] : members) {
+    known.push_back(strings.save(name));
+    v.instance->memo[known.back()] = {member, Instance::Memo::Done};
+  }
+  v.instance->known = llvm::ArrayRef(known).copy(arena);
   return v;
 }
 
@@ -90,6 +94,7 @@ Value Lowering::cell(const TableColumns &table, size_t column, size_t row) {
     return ofNode(constant(x, {}, c.input.range), Value::Flag);
   PlanInput in = c.input;
   in.value = x;
+  in.cell.row = uint32_t(row);
   return external(in);
 }
 
@@ -134,10 +139,14 @@ std::optional<Value> Lowering::foldColumn(const Node *node, llvm::StringRef op, 
   if (c.kind != TableColumns::Column::Number || c.numbers.empty())
     return std::nullopt;
   PlanInput in = c.input;
+  auto one = [&](auto at) {
+    in.value = *at;
+    in.cell.row = uint32_t(at - c.numbers.begin());
+  };
   if (op == "min")
-    in.value = *std::min_element(c.numbers.begin(), c.numbers.end());
+    one(std::min_element(c.numbers.begin(), c.numbers.end()));
   else if (op == "max")
-    in.value = *std::max_element(c.numbers.begin(), c.numbers.end());
+    one(std::max_element(c.numbers.begin(), c.numbers.end()));
   else if (op == "sum")
     in.value = std::accumulate(c.numbers.begin(), c.numbers.end(), 0.0);
   else

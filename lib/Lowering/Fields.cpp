@@ -106,6 +106,8 @@ static bool checked(const Domain &d) {
   return d.integer || d.lo > -std::numeric_limits<double>::infinity() || d.hi < std::numeric_limits<double>::infinity();
 }
 
+static bool isArithmetic(NodeOp op) { return (op >= NodeOp::Neg && op <= NodeOp::Pow) || op == NodeOp::Builtin; }
+
 Value Lowering::givenOrDefault(Instance *instance, const Field *field, llvm::StringRef name, const Entry *entry,
                                const Layer *layer, const char *path) {
   Place place;
@@ -129,7 +131,11 @@ Value Lowering::givenOrDefault(Instance *instance, const Field *field, llvm::Str
   } else {
     return absent(instance, field, name);
   }
-  Value v = coerce(evaluate(node, env, place), node, env, field, place);
+  Value v = evaluate(node, env, place);
+  if (entry && !place.fromRegistry && v.kind == Value::Number && isArithmetic(node->op))
+    if (auto sum = known(v.node)) // `2 * 4` is the number that stands there, as `8` is
+      v = literal(node, *sum, place);
+  v = coerce(v, node, env, field, place);
   if (v.kind == Value::Absent && !entry) // say what lacks the figure the user asked for
     return field->optional || field->kind == FieldKind::Record ? absent(instance, field, name) : v;
   if (v.kind == Value::Number && field && checked(field->domain) && !known(v.node) && !place.fromRegistry)
@@ -186,13 +192,15 @@ Value Lowering::reportCycle(const void *owner, llvm::StringRef name, Range range
 }
 
 bool Lowering::hasMember(const Instance &instance, llvm::StringRef name) const {
-  if (!instance.schema)
+  if (!instance.schema || !instance.known.empty())
     return llvm::is_contained(memberNames(instance), name);
   return findField(instance.schema, name) || (instance.arguments && findField(instance.arguments->schema, name));
 }
 
 llvm::SmallVector<llvm::StringRef, 16> Lowering::memberNames(const Instance &instance) const {
-  llvm::SmallVector<llvm::StringRef, 16> names;
+  llvm::SmallVector<llvm::StringRef, 16> names(instance.known.begin(), instance.known.end());
+  if (!names.empty())
+    return names;
   if (!instance.schema) { // a map: its keys, in the order of the lowest layer that has them
     llvm::SmallVector<const Layer *, 4> layers;
     for (const Layer *l = instance.top; l; l = l->below)

@@ -64,6 +64,16 @@ struct PlanNode {
 enum class InputRole : uint8_t { Figure, Choice };
 
 /// A number that can be replaced by its path.
+struct Decl;
+
+/// Where a number stands among the results of a query block.
+struct QueryCell {
+  const Decl *query = nullptr; ///< null: it is none of them
+  uint32_t column = 0;         ///< of its table, or which of its members
+  static constexpr uint32_t noRow = ~0u;
+  uint32_t row = noRow; ///< noRow: of all rows, or there are none
+};
+
 struct PlanInput {
   const char *path = "";        ///< `H200_SXM.memory.bandwidth`, `slo.tp`
   bool literal = false;         ///< stands inside an expression; `path` is its text
@@ -79,6 +89,7 @@ struct PlanInput {
   Range range;
   bool fromRegistry = false;
   char grade = 0; ///< of the result of a query, which has its own; 0: by its origin
+  QueryCell cell;
 };
 
 /// An optional without a value.

@@ -109,6 +109,7 @@ struct Instance {
     enum : uint8_t { Running, Done } state = Running;
   };
   llvm::DenseMap<llvm::StringRef, Memo> memo;
+  llvm::ArrayRef<llvm::StringRef> known; ///< members of a record that came with them, in order
 };
 
 } // namespace mls

@@ -66,21 +66,33 @@ void Answer::report(Results &results) {
   }
 }
 
-void Answer::ground(PlanInput &input) const {
+void Answer::ground(PlanInput &input, size_t column) const {
+  input.cell = {block.decl, uint32_t(column)};
   input.kind = OriginKind::Derived;
   input.grade = '-';
   for (uint32_t i : behind)
     input.grade = std::max(input.grade, session->grade(session->plan().inputs[i]));
 }
 
+BlockAnswer::Derivation Answer::derive(const QueryCell &result, Step use) {
+  if (!table && members[result.column].of.kind != Value::Error) {
+    const AnswerMember &m = members[result.column];
+    use(*session, m.of, m.name);
+    return {"at the solution", {}};
+  }
+  for (auto &[name, value] : steps)
+    use(*session, value, name);
+  return {how, {}};
+}
+
 Value Answer::value(Lowering &asker) {
   if (table) {
-    for (auto &[name, column] : columns.columns)
-      ground(column.input);
+    for (auto [i, column] : llvm::enumerate(columns.columns))
+      ground(column.second.input, i);
     return asker.tableOf(columns);
   }
   llvm::SmallVector<std::pair<llvm::StringRef, Value>, 8> values;
-  for (const AnswerMember &m : members) {
+  for (auto [i, m] : llvm::enumerate(members)) {
     Value v;
     if (m.kind == Value::Name || m.kind == Value::Text) {
       v.kind = m.kind;
@@ -88,7 +100,7 @@ Value Answer::value(Lowering &asker) {
     } else {
       PlanInput in = m.input;
       in.path = m.path.c_str();
-      ground(in);
+      ground(in, i);
       v = asker.external(in, m.kind);
     }
     values.push_back({m.name, v});

@@ -16,6 +16,7 @@ struct AnswerMember {
   PlanInput input;        ///< the number, in base units, as which it enters a plan
   std::string text;       ///< of a text
   Value::Kind kind = Value::Number;
+  Value of; ///< what it is in the session of the answer; Error: it is no value of the file
 };
 
 class Answer final : public BlockAnswer {
@@ -30,16 +31,20 @@ public:
   /// The session in which it was found, and the inputs behind it there.
   Session *session = nullptr;
   std::vector<uint32_t> behind;
+  /// How it was found, and from which values there.
+  std::string how;
+  std::vector<std::pair<std::string, Value>> steps;
   /// What all of this refers to.
   std::shared_ptr<void> owner;
 
   Value value(Lowering &asker) override;
   void report(Results &results) override;
   void evidence(Evidence use) override { use(*session, behind); }
+  Derivation derive(const QueryCell &result, Step use) override;
 
 private:
   /// A number of the answer is as sound as the weakest figure behind it.
-  void ground(PlanInput &input) const;
+  void ground(PlanInput &input, size_t column) const;
 
   const BlockQuery &block;
 };

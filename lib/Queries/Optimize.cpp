@@ -93,6 +93,13 @@ public:
   }
 
 private:
+  std::string rank(uint32_t row) const override {
+    if (!order.front.empty())
+      return fmt::format("one of the {} that no other of {} points of `{}` beats", data->rows, summary.points, name);
+    std::string place = row == 0 ? "the best" : fmt::format("number {}", row + 1);
+    return fmt::format("{} of {} points of `{}`{}", place, summary.points, name, block.per.empty() ? "" : ", of those alike the best");
+  }
+
   std::unique_ptr<RowSelection> selection() override {
     if (block.goals.size() != 1)
       return TableAnswer::selection();

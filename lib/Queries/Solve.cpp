@@ -190,13 +190,20 @@ private:
     auto a = std::make_unique<Answer>(replay.block);
     llvm::StringRef prefix = replay.block.decl->name;
     std::vector<uint32_t> &evidence = a->behind;
-    for (const SolveCondition &c : problem.conditions)
+    std::vector<std::string> met;
+    for (const SolveCondition &c : problem.conditions) {
       llvm::append_range(evidence, s.evidence(at->value(c.truth)));
+      met.push_back(fmt::format("`{}`", problem.text(c)));
+      unsigned compared = c.kind == SolveCondition::Truth ? c.truth : c.left;
+      a->steps.push_back({problem.text(compared).str(), at->value(compared)});
+    }
+    a->how = "found so that " + llvm::join(met, " and ");
     for (auto [column, wanted] : llvm::zip_equal(replay.block.columns, columns)) {
       std::string name = fmt::format("{}.{}", prefix, column.name.empty() ? column.label : column.name);
       if (column.value) {
         a->lines.push_back(lineOf(s, at->value(wanted), name, column.unit, column.range, evidence));
         a->members.push_back(memberOf(s, column.name, name, at->value(wanted)));
+        a->members.back().of = at->value(wanted);
         continue;
       }
       auto u = llvm::find_if(problem.unknowns, [&](const Unknown &u) { return u.input == column.input; });
@@ -208,7 +215,7 @@ private:
       PlanInput in;
       in.value = numbers[i], in.dim = u->input->type.dim, in.unit = u->unit, in.field = u->input->field;
       in.range = column.range;
-      a->members.push_back({column.name.str(), name, in, {}, Value::Number});
+      a->members.push_back({column.name.str(), name, in, {}, Value::Number, {}});
     }
     llvm::erase_if(a->members, [](const AnswerMember &m) { return m.name.empty(); });
     // The unknowns are the question, not evidence.

@@ -255,4 +255,29 @@ SweepProgram::SweepProgram(const Sweep &sweep, std::unique_ptr<Configuration> re
   schedule = std::make_unique<Schedule>(c.tape(), outputs, levels, depth);
 }
 
+//===-- One point again -----------------------------------------------------===//
+
+std::unique_ptr<Configuration> Sweep::record(llvm::ArrayRef<double> settings) const {
+  llvm::SmallVector<const Node *> structure;
+  for (auto [input, x] : llvm::zip_equal(inputs, settings))
+    structure.push_back(input.values->isWord() ? input.values->nodes[size_t(x)] : nullptr);
+  return replay.record(structure, settings);
+}
+
+const Value *Sweep::value(const Configuration &at, unsigned column) const {
+  const Source &s = sources[column];
+  return s.isInput ? nullptr : &at.value(s.index);
+}
+
+std::string Sweep::point(llvm::ArrayRef<double> settings) const {
+  std::string text;
+  for (auto [i, x] : llvm::enumerate(settings)) {
+    const BlockInput &in = *replay.inputs()[i];
+    std::string value = inputs[i].values->isWord() ? inputs[i].values->words[size_t(x)]
+                                                   : display(x, in.type.dim, replay.checked.units, replay.unit(unsigned(i)));
+    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", in.text, value);
+  }
+  return text;
+}
+
 } // namespace mls

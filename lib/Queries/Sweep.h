@@ -58,6 +58,13 @@ public:
   /// stands behind the rows, for a header.
   void eachChoice(llvm::function_ref<void(Configuration &)> use);
 
+  /// The program at one point, given what each input is set to (as numbers of its column).
+  std::unique_ptr<Configuration> record(llvm::ArrayRef<double> settings) const;
+  /// What a column is there; null: what an axis sets.
+  const Value *value(const Configuration &at, unsigned column) const;
+  /// `Pod = H200x8, slo.tp = 4`.
+  std::string point(llvm::ArrayRef<double> settings) const;
+
   /// Gives the rows of the points in [first, last) to the sink.
   TableSummary walk(RowSink &sink, uint64_t first, uint64_t last, const RunControl &control) const;
 

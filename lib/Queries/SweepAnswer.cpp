@@ -16,6 +16,10 @@ public:
   Value value(Lowering &asker) override { return evaluate() ? asker.tableOf(tableColumns()) : Value(); }
 
 private:
+  std::string rank(uint32_t row) const override {
+    return fmt::format("row {} of {} of `{}`", row + 1, data->rows, block.decl->name);
+  }
+
   /// Rows that nothing sorts or cuts go to the sink as they are made.
   TableSummary stream(RowSink &sink) override {
     if (context.control.shards == 1 && (data || !order.isPlain() || order.top != ~uint64_t(0)))

@@ -28,6 +28,10 @@ bool TableAnswer::prepareRows() {
         .help("shards are parts of one list of rows: leave `sort`, `per` and `top` to whoever joins them");
     return false;
   }
+  if (context.control.derivable)
+    for (const BlockAxis &axis : block.axes)
+      for (const BlockInput &in : axis.inputs)
+        settings.push_back(sweep.hide(in));
   return sweep.prepare();
 }
 
@@ -93,6 +97,27 @@ void TableAnswer::evidence(Evidence use) {
   });
 }
 
+BlockAnswer::Derivation TableAnswer::derive(const QueryCell &result, Step use) {
+  if (result.row == QueryCell::noRow)
+    return {fmt::format("over the {} rows of `{}`", data->rows, block.decl->name), {}};
+  std::vector<double> row;
+  for (unsigned column : settings)
+    row.push_back(data->columns[column][result.row]);
+  unsigned column = places[result.column];
+  std::unique_ptr<Configuration> at = sweep.record(row);
+  Derivation d{fmt::format("{}, at {}", rank(result.row), sweep.point(row)), {}};
+  if (const Value *value = sweep.value(*at, column)) {
+    llvm::StringRef text = context.checked.sources.text(block.columns[column].value->range);
+    if (text.consume_front(block.columns[column].name) && text.ltrim().starts_with("="))
+      text = text.ltrim().drop_front().ltrim(); // `price = slo.cost_per_token`
+    else
+      text = context.checked.sources.text(block.columns[column].value->range);
+    d.formula = text.str();
+    use(at->session, *value, text);
+  }
+  return d;
+}
+
 char TableAnswer::grade() {
   if (known)
     return known;
@@ -119,6 +144,8 @@ const TableColumns &TableAnswer::tableColumns() {
     to.numbers = data->columns[c];
     texts.push_back((block.decl->name + "." + shown.name).str());
     to.input.path = texts.back().c_str();
+    to.input.cell = {block.decl, uint32_t(places.size())};
+    places.push_back(unsigned(c));
     to.input.dim = shown.value ? shown.value->type.dim : shown.input->type.dim;
     texts.push_back(column.unit.spelling);
     to.input.unit = texts.back();

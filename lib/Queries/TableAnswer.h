@@ -17,6 +17,7 @@ public:
 
   void report(Results &results) override;
   void evidence(Evidence use) override;
+  Derivation derive(const QueryCell &result, Step use) override;
 
 protected:
   /// Reads `sort`, `per` and `top`, and prepares the sweep. False: reported.
@@ -29,6 +30,8 @@ protected:
   virtual void finish() {}
   virtual TableSummary stream(RowSink &sink);
   virtual std::vector<std::pair<std::string, std::string>> notes() { return {}; }
+  /// What the row is among the points: `the best of 96 points`.
+  virtual std::string rank(uint32_t row) const = 0;
 
   /// The rows of the shard that was asked for.
   TableSummary walkShard(RowSink &sink);
@@ -45,6 +48,8 @@ protected:
   std::unique_ptr<RowSelection> selected;
 
 private:
+  std::vector<unsigned> settings; ///< columns of what the axes set, for derive
+  std::vector<unsigned> places;   ///< of `columns`, in the sweep
   TableColumns columns;
   std::deque<std::string> texts; ///< of `columns`
   bool columnsMade = false;

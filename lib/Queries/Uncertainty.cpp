@@ -70,6 +70,11 @@ public:
     sample(PlanVariants(at->session, replay.solvers, nodes));
     auto a = std::make_unique<Answer>(block);
     a->session = &at->session;
+    std::vector<std::string> varied;
+    for (const UncertainInput &u : inputs)
+      varied.push_back(fmt::format("`{}`", at->session.plan().inputs[u.input].path));
+    a->how = fmt::format("from {} points of the ranges of {}", pointCount, llvm::join(varied, ", "));
+    a->steps.push_back({block.of[0].label.str(), at->value(wanted[0])});
     for (size_t i = 0; i != wanted.size(); ++i)
       if (!answer(*a, i))
         return nullptr;

@@ -82,7 +82,7 @@ private:
           << '\n';
     for (const CitedFigure &c : node.cited)
       claim(c, &c == &node.cited.front() ? "from " : "confirmed by ", indent);
-    if (!node.cited.empty() && !node.reason.empty())
+    if (!node.reason.empty() && (!node.cited.empty() || !node.formula.empty()))
       out << indent << node.reason << '\n';
     else if (node.cited.empty() && node.formula.empty() && !node.origin.empty())
       out << indent << describe(node) << '\n';
