@@ -56,7 +56,8 @@ const Command diff = {
     .summary = "what changed between two files, by how much, and which input caused it",
     .help = "Evaluates both and aligns what they show and assert by name. Below each result that differs stand the\n"
             "inputs that differ: what each does when it alone is set in the first file, what all do at once, and\n"
-            "what no input explains. One file is compared with itself under `--set`.\n"
+            "what no input explains. Rows of tables are aligned by the values of their axes.\n"
+            "One file is compared with itself under `--set`.\n"
             "The exit status is 0 when nothing differs, 1 when something does.\n\n"
             "  mlsc diff before.mls after.mls\n"
             "  mlsc diff chat.mls --set slo.batch=128 --set Pod.accelerator.memory.bandwidth='6 TB/s'\n"

@@ -1,18 +1,12 @@
 //===- Compare.cpp - two programs, side by side ----------------------------------===//
 
 #include "Queries/Compare.h"
-#include "Eval/Blocks.h"
-#include "Queries/CompareInputs.h"
 #include "Eval/Run.h"
-
-#include <cmath>
+#include "Queries/CompareTables.h"
 
 namespace mls {
 
 namespace {
-
-/// Two numbers this close, relative to the larger, are the same.
-constexpr double sameTolerance = 1e-12;
 
 bool same(const ResultValue &a, const ResultValue &b) {
   if (a.kind != b.kind || a.text != b.text || a.dimension != b.dimension || a.members.size() != b.members.size())
@@ -22,8 +16,7 @@ bool same(const ResultValue &a, const ResultValue &b) {
       return false;
   if (std::isnan(a.number) || std::isnan(b.number))
     return std::isnan(a.number) == std::isnan(b.number);
-  return a.number == b.number ||
-         std::fabs(a.number - b.number) <= sameTolerance * std::max(std::fabs(a.number), std::fabs(b.number));
+  return isSameNumber(a.number, b.number);
 }
 
 std::string outcome(const AssertResult &a) { return a.passed ? "pass" : a.failed ? "none" : "FAIL"; }
@@ -40,8 +33,9 @@ public:
     out.before = a.file, out.after = b.file;
     out.failed = diagsBefore.hasErrors() || diagsAfter.hasErrors();
     shows(a, b);
+    tables(a, b);
     asserts(a, b);
-    if (llvm::any_of(out.results, [](const ResultChange &r) { return std::isfinite(r.change); }))
+    if (!out.results.empty() || !out.tables.empty())
       attribute();
     return std::move(out);
   }
@@ -89,6 +83,25 @@ private:
         });
   }
 
+  static const BlockQuery &blockOf(const Checked &program, llvm::StringRef name) {
+    return *llvm::find_if(program.blocks, [&](const BlockQuery &b) { return b.decl->name == name; });
+  }
+
+  void tables(const Results &a, const Results &b) {
+    align(
+        a.tables, b.tables, [](const TableResult &t) { return llvm::StringRef(t.name); },
+        [&](const TableResult &x, const TableResult &y) {
+          ComparedTable t = compareTables(x, blockOf(before, x.name), y, blockOf(after, y.name));
+          if (!t.change.differs()) {
+            ++out.same;
+            return;
+          }
+          out.tables.push_back(std::move(t.change));
+          figures.push_back(std::move(t.figures));
+        },
+        [&](const TableResult &x, bool first) { (first ? out.tablesBefore : out.tablesAfter).push_back(x.name); });
+  }
+
   void asserts(const Results &a, const Results &b) {
     align(
         a.asserts, b.asserts, [](const AssertResult &r) { return llvm::StringRef(r.text); },
@@ -128,21 +141,47 @@ private:
       out.inputs.push_back({d.path(), d.before, d.after});
       all.push_back(d.override());
     }
-    auto share = [&](double x, size_t i) {
-      const ResultValue &from = out.results[i].before;
-      return (x - from.number) / std::fabs(from.number);
-    };
     for (unsigned k = 0; k != all.size(); ++k) {
       std::vector<double> there = numbers(all[k]);
       for (size_t i = 0; i != there.size(); ++i)
-        if (double effect = share(there[i], i); std::isfinite(effect) && effect != 0)
-          out.results[i].causes.push_back({k, effect});
+        addCause(out.results[i], k, there[i]);
     }
     std::vector<double> together = numbers(all);
-    for (size_t i = 0; i != together.size(); ++i) {
-      ResultChange &r = out.results[i];
-      r.together = share(together[i], i);
-      llvm::stable_sort(r.causes, [](const Cause &x, const Cause &y) { return std::fabs(x.effect) > std::fabs(y.effect); });
+    for (size_t i = 0; i != together.size(); ++i)
+      sumUp(out.results[i], together[i]);
+    for (size_t t = 0; t != out.tables.size(); ++t)
+      attributeRows(out.tables[t], figures[t], all);
+  }
+
+  static double share(const ResultChange &r, double x) { return (x - r.before.number) / std::fabs(r.before.number); }
+  static void addCause(ResultChange &r, unsigned input, double there) {
+    if (double effect = share(r, there); std::isfinite(effect) && effect != 0)
+      r.causes.push_back({input, effect});
+  }
+  static void sumUp(ResultChange &r, double together) {
+    r.together = share(r, together);
+    llvm::stable_sort(r.causes, [](const Cause &x, const Cause &y) { return std::fabs(x.effect) > std::fabs(y.effect); });
+  }
+
+  /// The figures that are named, each at its own row: as many recordings as inputs.
+  void attributeRows(TableChange &table, std::vector<ChangedFigure> &changed, llvm::ArrayRef<Override> inputs) {
+    const BlockQuery &block = blockOf(before, table.name);
+    std::optional<RowReplay> rows;
+    if (block.form != "sensitivity")
+      rows.emplace(before, engine.solvers, block,
+                   [this](Lowering &asker, const Decl *decl) { return blocks.value(asker, decl); });
+    for (ChangedFigure &f : changed) {
+      if (rows && std::isfinite(f.change.change)) {
+        std::vector<Override> all;
+        for (unsigned k = 0; k != inputs.size(); ++k) {
+          if (rows->isSet(out.inputs[k].path))
+            continue;
+          all.push_back(inputs[k]);
+          addCause(f.change, k, rows->at(f, inputs[k]));
+        }
+        sumUp(f.change, rows->at(f, all));
+      }
+      table.figures.push_back(std::move(f.change));
     }
   }
 
@@ -152,6 +191,7 @@ private:
   DiagnosticEngine ignored; ///< of programs in between, which need not make sense
   Blocks blocks;
   Comparison out;
+  std::vector<std::vector<ChangedFigure>> figures; ///< by Comparison::tables
 };
 
 } // namespace

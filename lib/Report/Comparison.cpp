@@ -28,6 +28,11 @@ public:
       out << '\n';
     for (const ResultChange &r : c.results)
       line(r);
+    for (const TableChange &t : c.tables)
+      table(t);
+    for (auto [names, which] : {std::pair(&c.tablesBefore, "first"), std::pair(&c.tablesAfter, "second")})
+      for (const std::string &name : *names)
+        out << '\n' << "  " << name << fmt::format("  only the {} has this table\n", which);
     if (!c.asserts.empty())
       out << '\n';
     for (const AssertChange &a : c.asserts)
@@ -41,8 +46,45 @@ private:
     return ink(outcome.empty() ? "absent" : outcome, outcome == "pass" ? Accent::Good : Accent::Bad);
   }
 
-  void line(const ResultChange &r) {
-    out << "  " << r.name << fill(r.name, nameWidth) << "  ";
+  //===-- Tables --------------------------------------------------------------===//
+
+  void table(const TableChange &t) {
+    out << '\n' << "  " << ink(t.name, Accent::Bold) << fmt::format("  {} -> {} rows", t.rowsBefore, t.rowsAfter);
+    if (t.notCompared.empty())
+      out << fmt::format(": {} changed, {} only in the second, {} only in the first, {} the same", t.changed, t.added,
+                         t.removed, t.same);
+    out << '\n';
+    if (!t.notCompared.empty())
+      note("not compared", t.notCompared);
+    if (!t.bestBefore.empty())
+      note("best", t.bestBefore + " -> " + t.bestAfter);
+    list("column only in the first", t.removedColumns, t.removedColumns.size());
+    list("column only in the second", t.addedColumns, t.addedColumns.size());
+    list("row only in the first", t.removedRows, t.removed);
+    list("row only in the second", t.addedRows, t.added);
+    unsigned width = nameWidth;
+    nameWidth = 0;
+    for (const ResultChange &r : t.figures)
+      nameWidth = std::max(nameWidth, columns(r.name));
+    for (const ResultChange &r : t.figures)
+      line(r, "    ");
+    nameWidth = width;
+    if (t.changedFigures > t.figures.size())
+      note("and", fmt::format("{} more figures, none of which changed more", t.changedFigures - t.figures.size()));
+  }
+
+  void note(llvm::StringRef name, llvm::StringRef text) { out << "    " << ink(name, Accent::Dim) << "  " << text << '\n'; }
+  void list(llvm::StringRef title, const std::vector<std::string> &names, size_t all) {
+    for (const std::string &name : names)
+      note(title, name);
+    if (all > names.size())
+      note(title, fmt::format("and {} more", all - names.size()));
+  }
+
+  //===-- Results -------------------------------------------------------------===//
+
+  void line(const ResultChange &r, llvm::StringRef indent = "  ") {
+    out << indent << r.name << fill(r.name, nameWidth) << "  ";
     if (r.kind != ResultChange::Changed) {
       out << (r.kind == ResultChange::Added ? "only the second has it: " : "only the first has it: ")
           << shown(r.kind == ResultChange::Added ? r.after : r.before) << '\n';
@@ -102,21 +144,54 @@ void mls::reportComparisonJson(const Comparison &c, llvm::raw_ostream &out) {
       for (const ChangedInput &in : c.inputs)
         json.object([&] { text("path", in.path), text("before", in.before), text("after", in.after); });
     });
+    auto change = [&](const ResultChange &r) {
+      json.object([&] {
+        text("name", r.name);
+        if (r.kind != ResultChange::Added)
+          value("before", r.before);
+        if (r.kind != ResultChange::Removed)
+          value("after", r.after);
+        number("change", r.change), number("together", r.together), number("rest", r.rest());
+        json.attributeArray("causes", [&] {
+          for (const Cause &cause : r.causes)
+            json.object([&] { text("path", c.inputs[cause.input].path), number("effect", cause.effect); });
+        });
+      });
+    };
+    auto texts = [&](llvm::StringRef key, const std::vector<std::string> &all) {
+      json.attributeArray(key, [&] {
+        for (const std::string &x : all)
+          json.value(llvm::json::fixUTF8(x));
+      });
+    };
     json.attributeArray("results", [&] {
       for (const ResultChange &r : c.results)
+        change(r);
+    });
+    json.attributeArray("tables", [&] {
+      for (const TableChange &t : c.tables)
         json.object([&] {
-          text("name", r.name);
-          if (r.kind != ResultChange::Added)
-            value("before", r.before);
-          if (r.kind != ResultChange::Removed)
-            value("after", r.after);
-          number("change", r.change), number("together", r.together), number("rest", r.rest());
-          json.attributeArray("causes", [&] {
-            for (const Cause &cause : r.causes)
-              json.object([&] { text("path", c.inputs[cause.input].path), number("effect", cause.effect); });
+          text("name", t.name);
+          json.attributeObject("rows", [&] {
+            for (auto [key, count] : {std::pair("before", t.rowsBefore), std::pair("after", t.rowsAfter),
+                                      std::pair("same", t.same), std::pair("changed", t.changed),
+                                      std::pair("added", t.added), std::pair("removed", t.removed)})
+              json.attribute(key, int64_t(count));
+          });
+          texts("added_rows", t.addedRows), texts("removed_rows", t.removedRows);
+          texts("added_columns", t.addedColumns), texts("removed_columns", t.removedColumns);
+          if (!t.bestBefore.empty())
+            json.attributeObject("best", [&] { text("before", t.bestBefore), text("after", t.bestAfter); });
+          if (!t.notCompared.empty())
+            text("not_compared", t.notCompared);
+          json.attribute("changed_figures", int64_t(t.changedFigures));
+          json.attributeArray("figures", [&] {
+            for (const ResultChange &r : t.figures)
+              change(r);
           });
         });
     });
+    texts("tables_only_before", c.tablesBefore), texts("tables_only_after", c.tablesAfter);
     json.attributeArray("asserts", [&] {
       for (const AssertChange &a : c.asserts)
         json.object([&] { text("assert", a.text), text("before", a.before), text("after", a.after); });

@@ -28,6 +28,24 @@ struct ResultChange {
   double rest() const { return change - together; }
 };
 
+/// How the rows of a table differ. Rows belong together when the axes set the same values.
+struct TableChange {
+  std::string name;
+  size_t rowsBefore = 0, rowsAfter = 0;
+  size_t same = 0, changed = 0, added = 0, removed = 0;       ///< rows
+  std::vector<std::string> addedRows, removedRows;            ///< the first of them
+  std::vector<std::string> addedColumns, removedColumns;
+  std::string bestBefore, bestAfter; ///< of an optimize, where another row is the best; else empty
+  size_t changedFigures = 0;
+  std::vector<ResultChange> figures; ///< the most changed, in order; `slo.tp 2: slo.tpot`
+  std::string notCompared;           ///< why the rows could not be compared, or empty
+
+  bool differs() const {
+    return changed + added + removed + addedColumns.size() + removedColumns.size() != 0 || !bestBefore.empty() ||
+           !notCompared.empty();
+  }
+};
+
 struct AssertChange {
   std::string text, before, after; ///< `pass`, `FAIL`, `none`, or empty: only one program has it
 };
@@ -36,11 +54,15 @@ struct Comparison {
   std::string before, after; ///< names of the programs
   std::vector<ChangedInput> inputs;
   std::vector<ResultChange> results;
+  std::vector<TableChange> tables;
+  std::vector<std::string> tablesBefore, tablesAfter; ///< that only one program has
   std::vector<AssertChange> asserts;
-  unsigned same = 0; ///< shows and asserts that agree
+  unsigned same = 0; ///< shows, tables and asserts that agree
   bool failed = false; ///< some value could not be computed
 
-  bool differs() const { return !results.empty() || !asserts.empty(); }
+  bool differs() const {
+    return !results.empty() || !tables.empty() || !tablesBefore.empty() || !tablesAfter.empty() || !asserts.empty();
+  }
 };
 
 } // namespace mls
