@@ -118,10 +118,7 @@ Node *Checker::unary(const ast::UnaryExpr &e, const Env &env) {
   }
   if (e.op == ast::UnaryOp::Plus)
     return n;
-  Node *result = make(NodeOp::Neg, e.range, n->type, {n});
-  if (auto words = countsOf(n); !words.empty())
-    counts[result] = words;
-  return result;
+  return make(NodeOp::Neg, e.range, n->type, {n});
 }
 
 Node *Checker::logical(const ast::LogicalExpr &e, const Env &env) {

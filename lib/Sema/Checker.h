@@ -8,8 +8,9 @@
 //   Exprs.cpp    the other expressions           Mismatch.cpp  the words of type errors
 //   Records.cpp  `{…}`, `with`, paths            Members.cpp   `a.b`
 //   Calls.cpp    solvers, built-in functions     Defs.cpp      the user's functions
-//   Results.cpp  results as arguments            Flow.cpp      demand and supply
-//   Coerce.cpp   values at boundaries
+//   Results.cpp  results as arguments            Infer.cpp     their undeclared parameters
+//   Coerce.cpp   values at boundaries            Flow.cpp      demand and supply
+//   Counts.cpp   counting words
 //   Fold.cpp     constants, domains              Origins.cpp   where figures come from
 //   Queries.cpp  clauses of block queries        Cycles.cpp    fields over one another
 //   UnitDecls.cpp  units, dimensions, schemas    ImageReader.cpp  registry rows to nodes
@@ -44,6 +45,7 @@ struct Pending {
   enum Phase : uint8_t { Unseen, Checking, Done } phase = Unseen;
   bool ordered = false;   ///< stands in the order of definition
   bool nameTaken = false; ///< a `use` brings in the same name; reported
+  bool generic = false;   ///< a function whose body is checked again at each call
 };
 
 /// What a name at file scope means.
@@ -98,6 +100,16 @@ struct Boundary {
   Range place;                  ///< of the name, where the value has none
   const Decl *input = nullptr;  ///< what an override or an axis sets,
   llvm::StringRef member;       ///< and the first name behind it
+};
+
+/// The counting words that the literals behind a value spell.
+struct Counts {
+  llvm::ArrayRef<CountPower> words;
+  /// Of a product only what it is per has to be wanted: what `8 GPU` multiplies may be
+  /// that of one.
+  bool product = false;
+
+  bool fit(llvm::ArrayRef<CountPower> want) const;
 };
 
 /// "an `Energy`"
@@ -235,8 +247,10 @@ public:
   Node *exprFor(const ast::Expr *e, const Env &env, const Type &want, const Boundary &at);
   Node *coerce(Node *n, const Env &env, const Type &want, const Boundary &at);
   bool accepts(const Type &want, const Type &have) const;
+
+  //===-- Counts.cpp
   bool checkCounts(const Node *n, const Boundary &at);
-  llvm::ArrayRef<CountPower> countsOf(const Node *n);
+  std::optional<Counts> countsOf(const Node *n); ///< null: not known
 
   //===-- Flow.cpp
   bool checkFlow(Node *n, const Env &env, const Boundary &at);
@@ -311,7 +325,7 @@ public:
   std::map<std::string, const Schema *, std::less<>> schemas;  ///< declared here
   llvm::SmallVector<Pending *, 16> chain;                       ///< being checked, outermost first
   llvm::DenseMap<const Field *, Type> fieldTypes;
-  llvm::DenseMap<const Node *, llvm::ArrayRef<CountPower>> counts;
+  llvm::DenseMap<const Node *, std::optional<Counts>> counts;
   llvm::DenseMap<const Node *, std::optional<double>> folded;
   llvm::DenseMap<const Field *, const Node *> defaults;
   llvm::StringSet<> overridden; ///< declarations that `--set` reaches into

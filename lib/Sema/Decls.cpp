@@ -343,6 +343,7 @@ void Checker::checkDecl(Pending &p) {
   if (d.value) {
     roots.push_back(d.value);
     fold(d.value); // while what it needs is folded already: a chain stays shallow
+    countsOf(d.value);
   }
 }
 

@@ -1,24 +1,20 @@
 //===- Defs.cpp - the user's functions ------------------------------------===//
 //
-// A function whose parameters are all declared is checked once, where it stands. Type
-// parameters (`<D>`) and parameters without a type are inferred at each call: the body
-// is checked again with what the arguments are, once for each combination.
+// A function is checked once, where it stands; parameters that nobody declared have the
+// type that its body demands (Infer.h). Where the body leaves one open, it is checked
+// again with what the arguments are, once for each combination.
 //
 //===----------------------------------------------------------------------===//
 
-#include "Sema/Checker.h"
+#include "Sema/Infer.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 namespace mls {
 
-static bool isGeneric(const ast::DefDecl &def) {
-  return !def.generics.empty() || llvm::any_of(def.params, [](const ast::Param &p) { return !p.type; });
-}
-
 /// Checks the body with these parameter types; the result's type is in `d`.
 static void checkBody(Checker &c, const ast::DefDecl &def, Module &module, Decl &d, llvm::ArrayRef<Type> types,
-                      const Checker::Generics &generics) {
+                      const Checker::Generics &generics, bool checkResult = true) {
   llvm::SmallVector<Param, 4> params;
   std::deque<Scope> scopes;
   Env env;
@@ -36,7 +32,7 @@ static void checkBody(Checker &c, const ast::DefDecl &def, Module &module, Decl 
   env.slots = unsigned(def.params.size());
   d.params = c.keep(llvm::ArrayRef<Param>(params));
   Node *body = nullptr;
-  if (def.result) {
+  if (def.result && checkResult) {
     Type want = c.annotation(def.result, module, &generics);
     Boundary at;
     at.what = fmt::format("the result of `{}`", d.name);
@@ -53,44 +49,55 @@ static void checkBody(Checker &c, const ast::DefDecl &def, Module &module, Decl 
   d.flow = body->flow;
 }
 
+/// Mistakes since `before` that rest on what a body demands of its parameters.
+static void noteInferred(Checker &c, size_t before, const ast::DefDecl &def, const Inference &found) {
+  const auto &all = c.diags.all();
+  for (size_t i = before; i < all.size(); ++i) // the engine is ours, and not const
+    for (auto [p, type, place] : llvm::zip_equal(def.params, found.params, found.places))
+      if (place.valid() && !type.isError() && all[i].id != diag::cyclic_definition)
+        DiagBuilder(const_cast<Diagnostic &>(all[i]))
+            .note(fmt::format("`{}` is `{}`, which this demands", p.name.text, c.print(type)), place);
+}
+
+/// A value that stands in for an argument fits the parameter.
+static void checkDefaults(Checker &c, const ast::DefDecl &def, const Decl &d, Module &module) {
+  Env env;
+  env.module = &module;
+  for (auto [syntax, param] : llvm::zip_equal(def.params, d.params)) {
+    if (!syntax.value)
+      continue;
+    Boundary at;
+    at.what = fmt::format("`{}` of `{}`", param.name, d.name);
+    at.place = syntax.type ? syntax.type->range : syntax.name.range;
+    c.exprFor(syntax.value, env, param.type, at);
+  }
+}
+
 void Checker::checkDef(Pending &p) {
   auto &def = *llvm::cast<ast::DefDecl>(p.syntax);
   std::map<llvm::StringRef, Range> seen;
   for (const ast::Param &param : def.params)
     if (auto [at, fresh] = seen.try_emplace(param.name.text, param.name.range); !fresh)
       diags.report(diag::duplicate_name, param.name.range, param.name.text).label(at->second, "first here");
-  if (isGeneric(def))
-    return;
-  llvm::SmallVector<Type, 4> types;
-  for (const ast::Param &param : def.params)
-    types.push_back(annotation(param.type, *p.module));
-  checkBody(*this, def, *p.module, *p.decl, types, {});
+  Inference found = inferParams(*this, def, *p.module);
+  size_t before = diags.all().size();
+  Decl checked = *p.decl;
+  checkBody(*this, def, *p.module, checked, found.params, found.generics, found.result);
+  noteInferred(*this, before, def, found);
+  p.generic = !def.generics.empty() || !found.decided.all();
+  if (!p.generic) {
+    *p.decl = checked;
+  } else {
+    llvm::SmallVector<Param, 4> params(checked.params);
+    for (auto [i, param] : llvm::enumerate(params))
+      if (!found.decided[unsigned(i)])
+        param.type = Type();
+    p.decl->params = keep(llvm::ArrayRef<Param>(params));
+  }
+  checkDefaults(*this, def, *p.decl, *p.module);
 }
 
 //===-- Inference ----------------------------------------------------------===//
-
-namespace {
-/// The one generic name of an annotation with the exponent it stands at: `D`, `D^2`.
-struct GenericUse {
-  llvm::StringRef name;
-  Rational exponent = 1;
-};
-} // namespace
-
-static std::optional<GenericUse> genericUse(const ast::TypeExpr *t, const ast::DefDecl &def) {
-  if (auto *power = llvm::dyn_cast<ast::TypePower>(t)) {
-    auto inner = genericUse(power->base, def);
-    if (inner)
-      if (auto x = Rational::make(power->numerator, power->denominator))
-        inner->exponent = *mul(inner->exponent, *x);
-    return inner;
-  }
-  if (auto *named = llvm::dyn_cast<ast::TypeName>(t))
-    for (const ast::Name &g : def.generics)
-      if (g.text == named->name.last())
-        return GenericUse{g.text, 1};
-  return std::nullopt;
-}
 
 /// Binds a type parameter by an argument's dimension; false: reported.
 static bool infer(Checker &c, const GenericUse &use, const Node *value, Checker::Generics &generics,
@@ -139,7 +146,7 @@ static std::string typeKey(const Checker &c, const Type &t) {
 Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
   auto &def = *llvm::cast<ast::DefDecl>(p.syntax);
   require(p);
-  if (p.phase == Pending::Checking || (p.decl->type.isError() && !isGeneric(def)))
+  if (p.phase == Pending::Checking || (p.decl->type.isError() && !p.generic))
     return error(e.range); // its body was reported
 
   // Arguments by position, then by name.
@@ -195,8 +202,9 @@ Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
     at.place = param.type ? param.type->range : param.range;
     Node *n;
     auto use = param.type ? genericUse(param.type, def) : std::nullopt;
-    if (param.type && !use) {
-      Type want = annotation(param.type, *p.module, &generics);
+    Type known = p.decl->params[i].type;
+    if ((param.type && !use) || !known.isError()) {
+      Type want = known.isError() ? annotation(param.type, *p.module, &generics) : known;
       n = want.isError() ? error(value->range) : exprFor(value, where, want, at);
     } else {
       n = expr(value, where);
@@ -215,7 +223,7 @@ Node *Checker::defCall(const ast::CallExpr &e, Pending &p, const Env &env) {
     return error(e.range);
 
   Decl *target = p.decl;
-  if (isGeneric(def)) {
+  if (p.generic) {
     std::string key = fmt::format("{}", (const void *)p.decl);
     for (const Type &t : types)
       key += " " + typeKey(*this, t);

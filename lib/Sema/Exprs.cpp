@@ -236,7 +236,8 @@ Node *Checker::showIn(Node *value, const ast::UnitText &written, const Env &env,
     explainDifference(d, u->dim, value->type.dim, "value");
     return error(range);
   }
-  if (auto have = countsOf(value); !have.empty() && !llvm::equal(have, u->counts)) {
+  if (Counts spelt = countsOf(value).value_or(Counts()); !spelt.fit(u->counts)) {
+    llvm::ArrayRef<CountPower> have = spelt.words;
     diags.report(diag::counting_word, written.range, mls::print(have), fmt::format("`as {}`", written.text),
                  u->counts.empty() ? std::string("a plain number") : fmt::format("`{}`", mls::print(u->counts)))
         .label(value->range, fmt::format("counts `{}`", mls::print(have)))

@@ -39,7 +39,7 @@ Node *Checker::literal(const ast::NumberExpr &e, const Env &env) {
     n->text = e.unit.text;
     if (!u->counts.empty()) {
       llvm::SmallVector<CountPower, 2> kept(u->counts);
-      counts[n] = keep(llvm::ArrayRef<CountPower>(kept));
+      counts[n] = Counts{keep(llvm::ArrayRef<CountPower>(kept))};
     }
     if (!(n->number < std::numeric_limits<double>::infinity())) {
       diags.report(diag::number_range, e.range, text(e.range), "too large")

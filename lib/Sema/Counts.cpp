@@ -1,0 +1,161 @@
+//===- Counts.cpp - counting words ----------------------------------------===//
+//
+// `GPU`, `node` and `req` are pure numbers in arithmetic, but `3.90 USD/GPU/h` is no price
+// of a node. What a literal spells is followed to the boundary that it reaches: whole
+// through names, members, sums, choices and lists; through products and quotients only
+// what it is *per*, until that is multiplied by as many. A bare number counts whatever
+// its writer means, so that `8 * 3.90 USD/GPU/h` may be the price of eight.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Sema/Checker.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace mls {
+
+static int powerOf(llvm::ArrayRef<CountPower> words, llvm::StringRef word) {
+  for (const CountPower &c : words)
+    if (c.word == word)
+      return c.exponent;
+  return 0;
+}
+
+/// Words of a product (`sign` 1) or quotient (-1). It is per no more than its literals
+/// are: dividing by `8 GPU` is dividing by eight.
+static llvm::SmallVector<CountPower, 2> multiply(llvm::ArrayRef<CountPower> a, llvm::ArrayRef<CountPower> b, int sign) {
+  llvm::SmallVector<CountPower, 2> product;
+  auto add = [&](llvm::StringRef word, int left, int right) {
+    int least = std::min(0, sign > 0 ? std::min(left, right) : left);
+    if (int exponent = std::max(left + sign * right, least))
+      product.push_back({word, exponent});
+  };
+  for (const CountPower &of : a)
+    add(of.word, of.exponent, powerOf(b, of.word));
+  for (const CountPower &of : b)
+    if (powerOf(a, of.word) == 0)
+      add(of.word, 0, of.exponent);
+  return product;
+}
+
+bool Counts::fit(llvm::ArrayRef<CountPower> want) const {
+  return product ? llvm::all_of(words, [&](const CountPower &c) {
+    return c.exponent > 0 || powerOf(want, c.word) == c.exponent;
+  }) : words.empty() || llvm::equal(words, want);
+}
+
+std::optional<Counts> Checker::countsOf(const Node *n) {
+  using Words = std::optional<Counts>;
+  if (!n)
+    return std::nullopt;
+  if (auto at = counts.find(n); at != counts.end())
+    return at->second;
+  if (n->op == NodeOp::Number) // a bare one is not known to count nothing
+    return n->text.empty() ? std::nullopt : Words(Counts());
+  counts[n] = std::nullopt; // a cycle spells nothing
+  llvm::ArrayRef<const Node *> kids = n->kids;
+  // What any of these spells; nothing, where all of them (of a sum: one of them) are known to.
+  auto anyOf = [&](llvm::ArrayRef<const Node *> nodes, bool sum = false) {
+    Words found;
+    bool unknown = false;
+    for (const Node *kid : nodes) {
+      Words words = countsOf(kid);
+      unknown |= !words;
+      if (words && (!found || found->words.empty()))
+        found = words;
+    }
+    return found && found->words.empty() && unknown && !sum ? std::nullopt : found;
+  };
+  Words result;
+  switch (n->op) {
+  case NodeOp::Ref:
+    if (n->decl->kind == DeclKind::Let)
+      result = countsOf(n->decl->value);
+    break;
+  case NodeOp::CallDef: // `def f(c: CostRate) = c`
+    if (const Node *body = n->decl->value; body && body->op == NodeOp::Local && body->number < kids.size())
+      result = countsOf(kids[size_t(body->number)]);
+    break;
+  case NodeOp::Field: result = countsOf(staticField(kids[0], n->text)); break;
+  case NodeOp::If: result = anyOf(kids.drop_front()); break;
+  case NodeOp::Index: result = countsOf(kids[0]); break;
+  case NodeOp::Reduce: // of the elements themselves
+    if (n->text != "count")
+      result = countsOf(kids[1]->op == NodeOp::Local && kids[1]->number == n->number ? kids[0] : kids[1]);
+    break;
+  case NodeOp::Builtin:
+    if (n->text == "min" || n->text == "max" || n->text == "abs")
+      result = anyOf(kids);
+    break;
+  case NodeOp::Default:
+  case NodeOp::Neg:
+  case NodeOp::Nominal:
+  case NodeOp::List: result = anyOf(kids); break;
+  case NodeOp::Add:
+  case NodeOp::Sub: result = anyOf(kids, /*sum=*/true); break; // `1 - 30%` is a ratio
+  case NodeOp::Mul:
+  case NodeOp::Div:
+    if (Words a = countsOf(kids[0]), b = countsOf(kids[1]); a && b)
+      result = Counts{keep(llvm::ArrayRef<CountPower>(multiply(a->words, b->words, n->op == NodeOp::Mul ? 1 : -1))),
+                      /*product=*/true};
+    break;
+  default: break;
+  }
+  counts[n] = result;
+  return result;
+}
+
+/// The same figure in the field's own unit, where only the counting word differs.
+static std::string withoutCounts(const Checker &c, const Node *n, const Boundary &at) {
+  auto have = c.out.units.parse(n->text);
+  if (n->op != NodeOp::Number || !have)
+    return {};
+  llvm::StringRef digits = c.text(n->range).split(' ').first;
+  if (at.field->unit.empty())
+    return have->factor.exact() == Rational(1) ? digits.str() : std::string();
+  auto want = c.out.units.parse(at.field->unit);
+  return want && want->factor.value() == have->factor.value() ? fmt::format("{} {}", digits, at.field->unit)
+                                                              : std::string();
+}
+
+bool Checker::checkCounts(const Node *n, const Boundary &at) {
+  Counts spelt = countsOf(n).value_or(Counts());
+  llvm::ArrayRef<CountPower> have = spelt.words;
+  if (have.empty() || !at.field || (at.field->languageOnly && at.field->unit.empty()))
+    return true; // a user's schema declares a dimension, which has no word to miss
+  llvm::SmallVector<CountPower, 2> want;
+  if (!at.field->unit.empty())
+    if (auto u = out.units.parse(at.field->unit))
+      want = u->counts;
+  if (spelt.fit(want))
+    return true;
+  auto d = diags.report(diag::counting_word, n->range, text(n->range), at.what,
+                        at.field->unit.empty() ? "a plain number" : fmt::format("`{}`", at.field->unit));
+  if (at.place.valid())
+    d.label(at.place, at.field->unit.empty() ? "a number" : at.field->unit.str());
+  d.at(fmt::format("counts `{}`", mls::print(have)));
+  for (const CountPower &c : have) {
+    if (powerOf(want, c.word) == c.exponent || (spelt.product && c.exponent > 0))
+      continue;
+    // Per one of something that the record has several of: multiply by how many.
+    const Field *many = nullptr;
+    for (const Schema *s = at.owner; s && !many; s = s->base)
+      for (const Field &f : s->fields)
+        if (auto u = out.units.parse(f.unit.empty() ? "%" : f.unit); u && powerOf(u->counts, c.word) == 1)
+          many = &f;
+    if (!many && at.owner)
+      many = at.owner->find("count");
+    bool one = n->op == NodeOp::Number || n->op == NodeOp::Ref || n->op == NodeOp::Field || n->op == NodeOp::CallDef;
+    if (c.exponent == -1 && many && one) // of a sum or a choice only a part may count
+      d.help(fmt::format("for all of them write `{} * {}`", many->name, text(n->range)))
+          .fixit(n->range, fmt::format("{} * {}", many->name, text(n->range)));
+    else if (std::string instead = withoutCounts(*this, n, at); !instead.empty())
+      d.help(fmt::format("write `{}`", instead)).fixit(n->range, instead);
+    else
+      d.help(fmt::format("the figure wanted here is not {} `{}`", c.exponent < 0 ? "per" : "in", c.word));
+    break;
+  }
+  return false;
+}
+
+} // namespace mls
