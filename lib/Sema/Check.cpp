@@ -19,10 +19,16 @@ static DimNames dimensionsOf(const RegistryImage &image) {
 /// `registry "2026.11"`: the date of the registry that the file was written for; in a
 /// registry folder, its own.
 static void checkPin(Checker &c, const Module &module) {
+  const ast::RegistryDecl *first = nullptr;
   for (const ast::Decl *d : module.ast->decls) {
     auto *pin = llvm::dyn_cast<ast::RegistryDecl>(d);
     if (!pin || !pin->version)
       continue;
+    if (first) {
+      c.diags.report(diag::pinned_twice, pin->range).label(first->range, "first here").help("keep one of them");
+      continue;
+    }
+    first = pin;
     c.out.pin = pin->version->value;
     llvm::StringRef have = c.out.registry.data().date;
     if (!module.registry && !c.out.registry.empty() && c.out.pin != have)

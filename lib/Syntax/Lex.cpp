@@ -137,7 +137,7 @@ private:
       t.kind = L::COMMENT;
       break;
     case L::QUOTED:
-      source.diags.report(diag::foreign_spelling, source.range(t), "'…'", "\"…\"")
+      source.diags.report(diag::foreign_spelling, source.range(t), "'…'")
           .fixit(source.range(t), '"' + source[t].drop_front().drop_back().str() + '"');
       t.kind = L::STRING;
       break;
@@ -164,7 +164,7 @@ private:
         continue;
       t.kind = s.kind;
       if (s.here)
-        source.diags.report(diag::foreign_spelling, source.range(t), s.text, s.here).fixit(source.range(t), s.here);
+        source.diags.report(diag::foreign_spelling, source.range(t), s.text).fixit(source.range(t), s.here);
       return true;
     }
     return false;
