@@ -48,6 +48,17 @@ void collect(const Entry &entry, const Schema *schema, const std::string &prefix
   collect(entry.value, field, prefix + fmt::format("{}", fmt::join(entry.path, ".")), to);
 }
 
+/// What the plan made of a number: the slot it fills, or, of a figure that is given in
+/// another form than the solver reads (`bidirectional`), where it was computed with.
+PlanId planOf(const Plan &plan, const PlanCall &call, const Written &w) {
+  if (auto slot = llvm::find(call.slotPaths, llvm::StringRef(w.path)); slot != call.slotPaths.end())
+    return call.slots[size_t(slot - call.slotPaths.begin())];
+  for (PlanId id = 0; id != plan.nodes.size(); ++id)
+    if (plan.nodes[id].range == w.value->range)
+      return id;
+  return noPlan; // structure, or for people
+}
+
 std::vector<Written> writtenIn(const Instance &arguments) {
   std::vector<Written> written;
   for (const Layer *layer = arguments.top; layer; layer = layer->below)
@@ -73,10 +84,10 @@ void reportIdleArguments(Session &session) {
         results.push_back(t.id);
     std::optional<llvm::BitVector> live;
     for (const Written &w : writtenIn(*call.arguments)) {
-      auto slot = llvm::find(call.slotPaths, llvm::StringRef(w.path));
-      if (slot == call.slotPaths.end())
-        continue; // structure, or another form of a figure
-      const Trace &given = recorder.at(call.slots[size_t(slot - call.slotPaths.begin())]);
+      PlanId id = planOf(session.plan(), call, w);
+      if (id == noPlan)
+        continue;
+      const Trace &given = recorder.at(id);
       if (!live)
         live = liveCode(tape, results);
       if (given.isConstant() || live->test(given.id) || !reported.insert(w.value).second)
