@@ -12,6 +12,7 @@
 #include "LSP/Protocol.h"
 #include "Units/Display.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
 
 using namespace llvm;
 
@@ -50,7 +51,7 @@ public:
     std::string type = typeOf(decl.type);
     if (decl.kind == DeclKind::Source)
       return source(*decl.source);
-    bool typed = decl.kind != DeclKind::Schema && decl.kind != DeclKind::Import && decl.kind != DeclKind::Dimension;
+    bool typed = !decl.type.isError() && decl.kind != DeclKind::Schema && decl.kind != DeclKind::Import && decl.kind != DeclKind::Dimension;
     code(fmt::format("{} {}{}{}", words[unsigned(decl.kind)], decl.name, parameters(decl),
                      typed && !type.empty() ? (decl.kind == DeclKind::Def ? " -> " : ": ") + type : ""));
     if (decl.fromRegistry)
@@ -109,6 +110,10 @@ public:
   void value(const std::string &path) {
     if (path.empty() || !options.explain || !checked->ok())
       return;
+    if (const Decl *query = checked->lookup(StringRef(path).split('.').first); query && isBlock(*query)) {
+      StringRef file = sys::path::filename(checked->sources.name(checked->file));
+      return add(fmt::format("`mlsc explain {} {}` runs the query and says how it came about.", file, path));
+    }
     std::shared_ptr<const ProofNode> proof = options.explain(checked, path);
     if (!proof)
       return;
@@ -139,6 +144,11 @@ public:
   }
 
 private:
+  /// A `sweep`, `solve`, …: its results are known only once it ran.
+  static bool isBlock(const Decl &decl) {
+    return decl.kind == DeclKind::Query && !decl.value && !decl.type.isError();
+  }
+
   void claim(const Claim &c) {
     add(fmt::format("From *{}*{}{}", c.source->title, c.locator.empty() ? "" : ", " + c.locator.str(),
                     c.source->accessed.empty() ? "" : ", read " + c.source->accessed.str()));
@@ -219,7 +229,7 @@ private:
       return "";
     std::string out = "(";
     for (const auto &[i, p] : enumerate(decl.params))
-      out += (i ? ", " : "") + p.name.str() + ": " + typeOf(p.type);
+      out += (i ? ", " : "") + p.name.str() + (p.type.isError() ? "" : ": " + typeOf(p.type));
     return out + ")";
   }
 
