@@ -140,7 +140,7 @@ private:
     }
     case BlockAxis::Count:
       if (axis.stepKind == BlockAxis::None)
-        step = AxisValues::gridSize;
+        step = AxisValues::gridSize, m.isGrid = true;
       if (*step < 1 || *step != std::floor(*step))
         return refuse(place, "the number of steps", "a whole number of at least 1");
       m.kind = AxisValues::Member::Range;

@@ -35,6 +35,7 @@ public:
     std::vector<double> numbers;     ///< of truth values beside their nodes: 0 or 1
     std::vector<const Node *> nodes; ///< of structure
     std::vector<std::string> words;  ///< what each node is called, unless it is a number
+    bool isGrid = false;             ///< of a continuous range without a step
     bool isStructure = false;        ///< each value is a configuration of its own
 
     bool isNumber() const { return kind != Nodes; }

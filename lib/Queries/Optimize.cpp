@@ -4,15 +4,21 @@
 // exhaustive answer needs no words about how it was searched. One objective orders the
 // rows, several leave the front of Pareto.
 //
+// A continuous range is walked on a grid first. Then each of the best choices of the other
+// axes is asked again around its best value of the range, closer and closer, until that
+// is known to twelve digits of the range.
+//
 // A condition is *binding* when a point that it alone keeps out would be better than the
 // best one.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Queries/Forms.h"
+#include "Queries/Narrow.h"
 #include "Queries/TableAnswer.h"
 
 #include <cmath>
+#include <numeric>
 
 namespace mls {
 
@@ -63,7 +69,13 @@ public:
   OptimizeAnswer(const BlockContext &context, const BlockQuery &block)
       : TableAnswer(context, block), name(block.decl->name.str()) {}
 
-  bool prepare() {
+  /// `closer`: the block is narrowed around a point of another, whose columns it shares.
+  bool prepare(bool closer = false) {
+    bool mayRefine = block.goals.size() == 1 && llvm::any_of(block.axes, [](const BlockAxis &axis) {
+                       return axis.word == BlockAxis::Find && axis.stepKind == BlockAxis::None;
+                     });
+    if (closer || mayRefine)
+      keepSettings();
     for (const BlockGoal &goal : block.goals)
       order.keys.push_back({sweep.hide(goal.column.value), goal.maximize});
     if (block.goals.size() > 1)
@@ -75,6 +87,8 @@ public:
     constexpr uint64_t shortList = 10;
     if (!block.top && block.per.empty() && order.front.empty())
       order.top = shortList;
+    if (!closer && mayRefine)
+      openWindows();
     return evaluate();
   }
 
@@ -106,18 +120,102 @@ private:
     return std::make_unique<MissSelection>(order, sweep.columns().size(), sweep.words(), order.keys.front());
   }
 
+  //===-- Continuous ranges -------------------------------------------------===//
+
+  /// One step of the grid to both sides. A neighbour on the grid is no other choice: of
+  /// rows that differ in the range alone the best counts.
+  void openWindows() {
+    std::vector<unsigned> others;
+    for (unsigned i = 0; i != settings.size(); ++i) {
+      const AxisValues::Member &v = sweep.values(i);
+      windows.push_back({v.lo, v.hi, v.isGrid ? v.step : 0});
+      if (!v.isGrid)
+        others.push_back(settings[i]);
+    }
+    auto open = size_t(llvm::count_if(windows, [](const Window &w) { return w.half > 0; }));
+    constexpr unsigned values[] = {0, 33, 17, 9};
+    if (open == 0 || open >= std::size(values) || llvm::any_of(block.per, [&](const BlockInput &in) { return isOpen(in); })) {
+      windows.clear();
+      return;
+    }
+    closeValues = values[open];
+    if (block.per.empty() && others.empty())
+      order.top = 1;
+    else if (block.per.empty())
+      order.per = others;
+  }
+  bool isOpen(const BlockInput &in) const {
+    for (unsigned i = 0; i != windows.size(); ++i)
+      if (windows[i].half > 0 && sweep.input(i).text == in.text)
+        return true;
+    return false;
+  }
+
+  /// Walks ever closer values around those of a row. The window of a step holds the neighbours of
+  /// the best value of the step before, twice over: what several ranges do together may move it.
+  void refine(size_t row) {
+    DiagnosticEngine quiet;
+    RunControl alone;
+    const BlockContext closer{context.checked, context.solvers, quiet, alone, context.results};
+    std::vector<Window> around = windows;
+    constexpr double digits = 1e-12;
+    for (double width = 1; width > digits; width *= 4.0 / (closeValues - 1)) {
+      NarrowedBlock narrowed(sweep, settingsOf(row), around, closeValues);
+      OptimizeAnswer answer(closer, narrowed.block);
+      if (!answer.prepare(true))
+        return;
+      if (better(answer.data->columns[goal().column].front(), data->columns[goal().column][row]))
+        take(row, answer);
+      for (Window &w : around)
+        w.half *= 4.0 / (closeValues - 1);
+    }
+  }
+
+  /// The best row of an answer to the narrowed block, in place of this row.
+  void take(size_t row, const OptimizeAnswer &answer) {
+    for (size_t c = 0; c != data->columns.size(); ++c) {
+      double x = answer.data->columns[c].front();
+      data->columns[c][row] = sweep.words()[c] ? sweep.words()[c]->add((*answer.sweep.words()[c])[x]) : x;
+    }
+  }
+
+  static constexpr size_t mostRefined = 64;
+  void refine() {
+    for (size_t row = 0; row != std::min(data->rows, mostRefined); ++row)
+      refine(row);
+    std::vector<size_t> place(data->rows);
+    std::iota(place.begin(), place.end(), 0);
+    const std::vector<double> &goals = data->columns[goal().column];
+    llvm::stable_sort(place, [&](size_t a, size_t b) { return better(goals[a], goals[b]); });
+    for (std::vector<double> &column : data->columns) {
+      std::vector<double> sorted;
+      for (size_t row : place)
+        sorted.push_back(column[row]);
+      column = std::move(sorted);
+    }
+  }
+
+  std::string closely() const {
+    return data->rows <= mostRefined ? ", then closer around the best"
+                                     : fmt::format(", then closer around those of the first {} rows", mostRefined);
+  }
+
+  const RowOrder::Key &goal() const { return order.keys.front(); }
+  bool better(double x, double y) const { return goal().descending ? x > y : x < y; }
+
   /// Names the conditions that stand between the best row and a better one.
   void finish() override {
     if (block.goals.size() != 1 || data->rows == 0)
       return;
-    RowOrder::Key goal = order.keys.front();
-    double best = data->columns[goal.column].front();
+    if (!windows.empty())
+      refine();
+    double best = data->columns[goal().column].front();
     for (auto &[condition, row] : static_cast<MissSelection &>(*selected).misses) {
-      double other = row[goal.column];
-      if (goal.descending ? other <= best : other >= best)
+      double other = row[goal().column];
+      if (!better(other, best))
         continue;
       llvm::StringRef text = context.checked.sources.text(block.conditions[condition]->range);
-      bindings.push_back(fmt::format("`{}`: {} without it, at {}", text, shown(goal.column, other), point(row)));
+      bindings.push_back(fmt::format("`{}`: {} without it, at {}", text, shown(goal().column, other), point(row)));
       bindingText += (bindingText.empty() ? "" : ", ") + text.str();
     }
   }
@@ -146,12 +244,18 @@ private:
     std::vector<std::pair<std::string, std::string>> all;
     for (const std::string &text : bindings)
       all.push_back({"binding", text});
-    for (const BlockAxis &axis : block.axes)
-      if (axis.word == BlockAxis::Find && axis.stepKind == BlockAxis::None && !axis.domain->type.dim.isNumber())
-        all.push_back({"searched", fmt::format("`{}` on a grid of {} values", axis.inputs.front().text, AxisValues::gridSize)});
+    unsigned input = 0;
+    for (const BlockAxis &axis : block.axes) {
+      if (sweep.values(input).isGrid)
+        all.push_back({"searched", fmt::format("`{}` on a grid of {} values{}", axis.inputs.front().text, AxisValues::gridSize,
+                                               windows.empty() ? "" : closely())});
+      input += unsigned(axis.inputs.size());
+    }
     return all;
   }
 
+  std::vector<Window> windows; ///< by input, where continuous ranges are refined
+  unsigned closeValues = 0;    ///< of each range in a step of that
   std::string name, bindingText;
   std::vector<std::string> bindings;
 };

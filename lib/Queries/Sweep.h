@@ -58,6 +58,11 @@ public:
   /// stands behind the rows, for a header.
   void eachChoice(llvm::function_ref<void(Configuration &)> use);
 
+  // By input, in the order of the axes.
+  const AxisValues::Member &values(unsigned input) const { return *inputs[input].values; }
+  const BlockInput &input(unsigned input) const { return *replay.inputs()[input]; }
+  llvm::StringRef unit(unsigned input) const { return replay.unit(input); }
+
   /// The program at one point, given what each input is set to (as numbers of its column).
   std::unique_ptr<Configuration> record(llvm::ArrayRef<double> settings) const;
   /// What a column is there; null: what an axis sets.

@@ -29,10 +29,22 @@ bool TableAnswer::prepareRows() {
     return false;
   }
   if (context.control.derivable)
+    keepSettings();
+  return sweep.prepare();
+}
+
+void TableAnswer::keepSettings() {
+  if (settings.empty())
     for (const BlockAxis &axis : block.axes)
       for (const BlockInput &in : axis.inputs)
         settings.push_back(sweep.hide(in));
-  return sweep.prepare();
+}
+
+std::vector<double> TableAnswer::settingsOf(size_t row) const {
+  std::vector<double> all;
+  for (unsigned column : settings)
+    all.push_back(data->columns[column][row]);
+  return all;
 }
 
 std::unique_ptr<RowSelection> TableAnswer::selection() {
@@ -100,20 +112,13 @@ void TableAnswer::evidence(Evidence use) {
 BlockAnswer::Derivation TableAnswer::derive(const QueryCell &result, Step use) {
   if (result.row == QueryCell::noRow)
     return {fmt::format("over the {} rows of `{}`", data->rows, block.decl->name), {}};
-  std::vector<double> row;
-  for (unsigned column : settings)
-    row.push_back(data->columns[column][result.row]);
+  std::vector<double> row = settingsOf(result.row);
   unsigned column = places[result.column];
   std::unique_ptr<Configuration> at = sweep.record(row);
   Derivation d{fmt::format("{}, at {}", rank(result.row), sweep.point(row)), {}};
   if (const Value *value = sweep.value(*at, column)) {
-    llvm::StringRef text = context.checked.sources.text(block.columns[column].value->range);
-    if (text.consume_front(block.columns[column].name) && text.ltrim().starts_with("="))
-      text = text.ltrim().drop_front().ltrim(); // `price = slo.cost_per_token`
-    else
-      text = context.checked.sources.text(block.columns[column].value->range);
-    d.formula = text.str();
-    use(at->session, *value, text);
+    d.formula = context.checked.sources.text(block.columns[column].range).str();
+    use(at->session, *value, d.formula);
   }
   return d;
 }

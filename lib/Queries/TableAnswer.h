@@ -39,16 +39,20 @@ protected:
   /// The rows as Lowering sees them.
   const TableColumns &tableColumns();
 
+  /// What the axes are set to in a row; needs keepSettings before prepareRows.
+  std::vector<double> settingsOf(size_t row) const;
+  void keepSettings();
+
   const BlockContext context;
   const BlockQuery &block;
   Sweep sweep;
   RowOrder order;
+  std::vector<unsigned> settings; ///< columns of what the axes set, where they are kept
   std::optional<TableData> data;
   TableSummary summary; ///< of `data`
   std::unique_ptr<RowSelection> selected;
 
 private:
-  std::vector<unsigned> settings; ///< columns of what the axes set, for derive
   std::vector<unsigned> places;   ///< of `columns`, in the sweep
   TableColumns columns;
   std::deque<std::string> texts; ///< of `columns`
