@@ -91,6 +91,7 @@ private:
 
   void figure(const Figure &figure) {
     const Origin *origin = figure.value.origin;
+    checkAgreement(figure, diags);
     for (const Claim *claim : {origin->claim, origin->second}) {
       if (!claim || !claim->source)
         continue;
@@ -110,9 +111,13 @@ private:
 
 void lint(const Checked &checked, DiagnosticEngine &diags) {
   Linter linter(checked, diags);
-  for (const Decl *decl : checked.decls)
+  for (const Decl *decl : checked.decls) {
     linter.declaration(*decl);
+    checkIdentities(checked, *decl, diags);
+  }
+  checkPlausible(checked, diags);
   checkSources(checked.decls, diags);
+  checkAge(checked.decls, checked.pin.empty() ? checked.registry.data().date : checked.pin, diags);
 }
 
 } // namespace mls

@@ -7,7 +7,14 @@
 //   R2 quote       number and unit in the quote equal the value, within its digits
 //   R3 coverage    the source publishes this kind of quantity
 //   R4 qualifiers  what the kind of quantity needs is said (dense, one way, year)
+//   R5 identities  what follows from other figures of the entry does follow
+//   R7 agreement   a second source is another document
 //   R8 identity    one id, one record; a document, not a landing page
+//   R9 age         a document that can change was read within 180 days
+//   R10 plausible  the entry is like its siblings
+//
+// R6, parameters counted from the geometry, needs the physics that this library does not
+// see: test/registry/zoo.mls holds it over every model.
 //
 // That a figure has a claim at all is Sema's to demand (E0701).
 //

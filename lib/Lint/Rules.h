@@ -3,6 +3,8 @@
 
 #include "Lint/Lint.h"
 
+#include <map>
+
 namespace mls::lint_rules {
 
 /// One figure of one entry that has a claim.
@@ -28,7 +30,20 @@ void checkQuote(const Figure &figure, const Claim &claim, DiagnosticEngine &diag
 void checkCoverage(const Figure &figure, const Claim &claim, DiagnosticEngine &diags);   // R3
 void checkQualifiers(const Figure &figure, const Claim &claim, DiagnosticEngine &diags); // R4
 
+// A rule over all claims of a figure.
+void checkAgreement(const Figure &figure, DiagnosticEngine &diags); // R7
+
+/// The numbers that an entry gives or inherits, by path (`memory.bandwidth`).
+using Figures = std::map<std::string, const Node *>;
+Figures figuresOf(const Decl &decl);
+
+// Rules over the figures of an entry, and of entries side by side.
+void checkIdentities(const Checked &checked, const Decl &decl, DiagnosticEngine &diags); // R5
+void checkPlausible(const Checked &checked, DiagnosticEngine &diags);                    // R10
+
 // Rules over the sources of a program.
 void checkSources(llvm::ArrayRef<const Decl *> decls, DiagnosticEngine &diags); // R8
+/// `registry`: the date of the registry, `2026.11`.
+void checkAge(llvm::ArrayRef<const Decl *> decls, llvm::StringRef registry, DiagnosticEngine &diags); // R9
 
 } // namespace mls::lint_rules

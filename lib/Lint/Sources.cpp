@@ -1,4 +1,4 @@
-//===- Sources.cpp - R8: a document, not its publisher --------------------===//
+//===- Sources.cpp - R8, R9: a document, lately read ----------------------===//
 //
 // That one id has one record is a rule of names already (E0202).
 //
@@ -7,6 +7,8 @@
 #include "Basic/Text.h"
 #include "Lint/Rules.h"
 #include "llvm/ADT/STLExtras.h"
+
+#include <chrono>
 
 using namespace llvm;
 
@@ -39,6 +41,36 @@ void checkSources(ArrayRef<const Decl *> decls, DiagnosticEngine &diags) {
             .help(StringRef(field) == "subjects"
                       ? "list the entries it is about: `subjects: [hardware.nvidia.H200_SXM]`"
                       : "list what it can support at all: `publishes: [compute, bandwidth]`");
+  }
+}
+
+//===-- Age ----------------------------------------------------------------===//
+
+/// `2026-11-24`, or `2026.11`: the first of the month.
+static std::optional<std::chrono::sys_days> dayOf(StringRef date) {
+  SmallVector<StringRef, 3> parts;
+  date.split(parts, date.contains('-') ? '-' : '.');
+  int numbers[] = {0, 0, 1};
+  if (parts.size() < 2 || parts.size() > 3)
+    return std::nullopt;
+  for (auto [part, to] : zip(parts, numbers))
+    if (part.getAsInteger(10, to))
+      return std::nullopt;
+  using namespace std::chrono;
+  return sys_days{year{numbers[0]} / numbers[1] / numbers[2]};
+}
+
+void checkAge(ArrayRef<const Decl *> decls, StringRef registry, DiagnosticEngine &diags) {
+  constexpr int most = 180;
+  auto today = dayOf(registry);
+  for (const Decl *decl : decls) {
+    const Source *source = decl->kind == DeclKind::Source ? decl->source : nullptr;
+    auto read = source ? dayOf(source->accessed) : std::nullopt;
+    if (!today || !read || !source->changes || source->url.empty())
+      continue;
+    if (auto age = (*today - *read).count(); age > most)
+      diags.report(diag::source_expired, decl->nameRange, source->id, age, registry)
+          .help("read it again; a document that never changes says `changes: false`");
   }
 }
 
