@@ -53,10 +53,15 @@ static void checkBody(Checker &c, const ast::DefDecl &def, Module &module, Decl 
 static void noteInferred(Checker &c, size_t before, const ast::DefDecl &def, const Inference &found) {
   const auto &all = c.diags.all();
   for (size_t i = before; i < all.size(); ++i) // the engine is ours, and not const
-    for (auto [p, type, place] : llvm::zip_equal(def.params, found.params, found.places))
-      if (place.valid() && !type.isError() && all[i].id != diag::cyclic_definition)
-        DiagBuilder(const_cast<Diagnostic &>(all[i]))
-            .note(fmt::format("`{}` is `{}`, which this demands", p.name.text, c.print(type)), place);
+    for (auto [p, type, place] : llvm::zip_equal(def.params, found.params, found.places)) {
+      if (p.type || type.isError() || all[i].id == diag::cyclic_definition)
+        continue;
+      DiagBuilder d(const_cast<Diagnostic &>(all[i]));
+      if (place.valid())
+        d.note(fmt::format("`{}` is `{}` because of this", p.name.text, c.print(type)), place);
+      else
+        d.note(fmt::format("no dimension of `{}` makes this right", p.name.text));
+    }
 }
 
 /// A value that stands in for an argument fits the parameter.
