@@ -59,6 +59,8 @@ struct Command {
   llvm::StringRef help;     ///< what it teaches: paragraphs and examples
   unsigned minOperands = 0, maxOperands = ~0u;
   llvm::ArrayRef<Option> options;
+  /// What to do instead of an option, or with a value of one, that there is not; empty: nothing special.
+  std::string (*advise)(llvm::StringRef option, llvm::StringRef value, llvm::ArrayRef<std::string> line) = nullptr;
   int (*run)(Invocation &);
   bool hidden = false; ///< part of the build, not shown
 };

@@ -91,14 +91,20 @@ bool Invocation::parseOption(const Command &command, size_t &index, int &status)
   auto [name, value] = StringRef(arguments[index]).split('=');
   bool inlined = name.size() != arguments[index].size();
   const Option *option = llvm::find_if(command.options, [&](const Option &o) { return o.name == name; });
+  auto help = [&](std::string usual) {
+    std::string special = command.advise ? command.advise(name, value, arguments) : "";
+    return special.empty() ? usual : special;
+  };
   if (option == command.options.end()) {
     llvm::SmallVector<StringRef, 8> names;
     for (const Option &o : command.options)
       names.push_back(o.name);
+    if (!inlined && index + 1 != arguments.size())
+      value = arguments[index + 1];
     auto near = nearest(name, names);
     status = fail(diag::unknown_option, rangeOf(index), {name.str(), command.name.str()},
-                  near.empty() ? "`mlsc " + command.name.str() + " --help` lists its options"
-                               : "did you mean `" + near.str() + "`?");
+                  help(near.empty() ? "`mlsc " + command.name.str() + " --help` lists its options"
+                                    : "did you mean `" + near.str() + "`?"));
     return false;
   }
   if (option->value.empty()) {
@@ -118,7 +124,7 @@ bool Invocation::parseOption(const Command &command, size_t &index, int &status)
   }
   if (!option->choices.empty() && !llvm::is_contained(option->choices, value)) {
     status = fail(diag::option_bad_value, rangeOf(index), {name.str(), value.str()},
-                  "it is one of " + quotedList(option->choices));
+                  help("it is one of " + quotedList(option->choices)));
     return false;
   }
   if (option->value.contains('=')) {

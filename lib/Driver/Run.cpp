@@ -4,9 +4,9 @@
 #include "Basic/Render.h"
 #include "Driver/Load.h"
 #include "Driver/Progress.h"
+#include "Driver/ResultFormats.h"
 #include "Report/Tables.h"
 #include "Solvers/Solver.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Process.h"
 
 #include <thread>
@@ -37,14 +37,14 @@ std::optional<RunControl> controlOf(Invocation &invocation, int &status) {
   return control;
 }
 
-/// Says what a reader of CSV or JSON Lines does not see in it.
-void remarkTables(const Results &results, llvm::ArrayRef<TableSummary> summaries, bool quiet, int &status) {
+/// Says what a reader of CSV does not see in it.
+void remarkTables(const Results &results, llvm::ArrayRef<TableSummary> summaries, bool told, int &status) {
   for (auto [table, summary] : llvm::zip(results.tables, summaries)) {
     if (summary.interrupted) {
       llvm::errs() << "mlsc: interrupted: `" << table.name << "` ends after " << summary.points << " points, "
                    << summary.rows << " rows\n";
       status = Interrupted;
-    } else if (!quiet && summary.excluded) {
+    } else if (!told && summary.excluded) {
       llvm::errs() << "mlsc: `" << table.name << "`: " << summaryText(summary) << '\n';
     }
   }
@@ -58,16 +58,8 @@ int runRun(Invocation &invocation) {
   Progress progress(llvm::sys::Process::StandardErrIsDisplayed());
   Progress::catchInterrupt();
   control->progress = [&](uint64_t done, uint64_t total) { return progress(done, total); };
-  bool json = invocation.value("--format") == "json";
-  auto format = llvm::StringSwitch<TableFormat>(invocation.value("--format"))
-                    .Case("csv", TableFormat::Csv)
-                    .Case("jsonl", TableFormat::JsonLines)
-                    .Case("markdown", TableFormat::Markdown)
-                    .Default(TableFormat::Text);
-  bool text = format == TableFormat::Text && !json, messages = invocation.value("--diagnostics") == "text";
-  TextStyle style{.colour = invocation.colourOut, .explain = invocation.has("--definitions")};
-  JsonReport document;
-  bool first = true;
+  std::unique_ptr<ResultPrinter> printer = resultPrinter(invocation, {control->shard, control->shards});
+  bool messages = invocation.value("--diagnostics") == "text";
   status = eachChecked(invocation, [&](const Checked &checked) -> int {
     DiagnosticEngine diags = checked.diags;
     std::optional<Results> results;
@@ -78,17 +70,10 @@ int runRun(Invocation &invocation) {
     size_t reported = diags.all().size();
     if (messages || !results)
       report(invocation, diags, checked.sources);
+    std::vector<TableSummary> summaries = printer->file(
+        {checked.sources.name(checked.file), results ? &*results : nullptr, diags, checked.sources});
     if (!results)
       return DoesNotCheck;
-    std::vector<TableSummary> summaries;
-    if (json) {
-      document.add(*results, summaries);
-    } else {
-      if (!std::exchange(first, false) && format != TableFormat::JsonLines)
-        invocation.out << '\n';
-      summaries = text ? reportText(*results, style, invocation.out)
-                       : reportTables(*results, format, control->shard > 1, invocation.out);
-    }
     invocation.out.flush();
     if (!messages)
       report(invocation, diags, checked.sources);
@@ -97,17 +82,15 @@ int runRun(Invocation &invocation) {
       invocation.err << '\n';
     }
     int answer = diags.hasErrors() || results->failedAsserts() ? Unsatisfied : Success;
-    remarkTables(*results, summaries, text || json || format == TableFormat::Markdown, answer);
+    remarkTables(*results, summaries, printer->tellsExcluded(), answer);
     return answer;
   });
-  if (json)
-    document.write(invocation.out);
+  printer->finish();
   return status;
 }
 
-constexpr llvm::StringRef formats[] = {"text", "json", "csv", "jsonl", "markdown"};
 constexpr Option own[] = {
-    {"--format", "FORMAT", "how results are printed: text, json, csv, jsonl (one object a line) or markdown", formats},
+    {"--format", "FORMAT", "how results are printed: text, json, csv, jsonl (one object a line), markdown or junit", resultFormats},
     {"--definitions", "", "say what each figure means below it"},
     {"--threads", "N", "how many threads make the rows of tables; all cores by default"},
     {"--shard", "K/N", "only the K-th of N parts of the points of each sweep; joined in order they are the whole"},
@@ -131,9 +114,11 @@ const Command run = {
             "  mlsc run chat.mls --set slo.batch=128 --set Pod.accelerator.memory.bandwidth='6 TB/s'\n"
             "  mlsc run grid.mls --format csv > grid.csv\n"
             "  mlsc run grid.mls --format jsonl --shard 2/8 > part2.jsonl\n"
+            "  mlsc run tests/ --format junit > asserts.xml\n"
             "  mlsc run examples/ --format json",
     .minOperands = 1,
     .options = options,
+    .advise = otherOutput,
     .run = runRun,
 };
 } // namespace mls::command

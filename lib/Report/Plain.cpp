@@ -6,7 +6,6 @@
 
 #include "Report/Tables.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/JSON.h"
 
 #include <fmt/format.h>
 
@@ -37,38 +36,50 @@ public:
   TableData data;
 };
 
+/// What the rows that follow were made from.
+void jsonLinesHeader(const Results &results, Shard shard, llvm::raw_ostream &out) {
+  out << "{\"schema\":\"mls.run/1\",\"file\":" << jsonText(results.file)
+      << ",\"registry\":" << jsonText(results.registryVersion) << ",\"grade\":" << jsonText({&results.grade, 1})
+      << ",\"overrides\":[";
+  for (const ResultInput &input : results.overrides)
+    out << (&input == &results.overrides.front() ? "" : ",") << "{\"path\":" << jsonText(input.path)
+        << ",\"value\":" << jsonText(input.display) << '}';
+  out << "],\"shard\":" << shard.number << ",\"shards\":" << shard.of << "}\n";
+}
+
 /// An object a line, with numbers as numbers.
 void jsonLines(const Results &results, llvm::raw_ostream &out) {
-  auto text = [](llvm::StringRef s) { return llvm::json::Value(llvm::json::fixUTF8(s)); };
   for (const ShownResult &s : results.shown) {
     if (s.failed || s.absent)
       continue;
     bool number = s.value.kind == ResultValue::Quantity;
-    out << "{\"name\":" << text(s.name) << ",\"value\":";
-    number ? out << fmt::format("{}", s.value.number) : out << text(s.value.display);
-    out << ",\"unit\":" << text(s.value.unit) << "}\n";
+    out << "{\"name\":" << jsonText(s.name) << ",\"value\":";
+    number ? out << fmt::format("{}", s.value.number) : out << jsonText(s.value.display);
+    out << ",\"unit\":" << jsonText(s.value.unit) << "}\n";
   }
   for (const AssertResult &a : results.asserts)
-    out << "{\"assert\":" << text(a.text) << ",\"passed\":" << (a.failed ? "null" : a.passed ? "true" : "false") << "}\n";
+    out << "{\"assert\":" << jsonText(a.text) << ",\"passed\":" << (a.failed ? "null" : a.passed ? "true" : "false") << "}\n";
 }
 
 } // namespace
 
-std::vector<TableSummary> mls::reportTables(const Results &results, TableFormat format, bool continued,
+std::vector<TableSummary> mls::reportTables(const Results &results, TableFormat format, Shard shard,
                                             llvm::raw_ostream &out) {
   std::vector<TableSummary> summaries;
-  bool first = true;
+  bool first = true, lines = format == TableFormat::JsonLines;
   auto print = [&](const TableResult &table, llvm::function_ref<TableSummary(RowSink &)> rows) {
-    if (!std::exchange(first, false) && format != TableFormat::JsonLines)
+    if (!std::exchange(first, false) && !lines)
       out << '\n';
     auto writer = tableWriter(format, table, {}, out);
-    if (!continued)
+    if (lines || shard.isFirst())
       writer->header();
     TableSummary summary = rows(*writer);
-    writer->finish();
+    writer->finish(summary);
     return summary;
   };
-  if (format == TableFormat::JsonLines && !continued)
+  if (lines)
+    jsonLinesHeader(results, shard, out);
+  if (lines && shard.isFirst())
     jsonLines(results, out);
   Words shows("shows", {"name", "value", "unit"}), asserts("asserts", {"assert", "passed"});
   for (const ShownResult &s : results.shown)
@@ -79,7 +90,7 @@ std::vector<TableSummary> mls::reportTables(const Results &results, TableFormat 
   for (const AssertResult &a : results.asserts)
     asserts.row({a.text, a.failed ? "" : a.passed ? "true" : "false"});
   for (Words *words : {&shows, &asserts})
-    if (words->data.rows && !continued && format != TableFormat::JsonLines)
+    if (words->data.rows && shard.isFirst() && !lines)
       print(words->table, [&](RowSink &sink) { return words->data.give(sink, words->table.columns.size()); });
   for (const TableResult &table : results.tables) {
     summaries.push_back(print(table, table.rows));

@@ -2,11 +2,13 @@
 //
 // Renders plain Results. The text form answers in file order what the file shows
 // and asserts, after a header that says how far to trust it; the JSON form is
-// stable (`mls.result/1`) with values in base units.
+// stable (`mls.result/1`) with values in base units; JUnit XML is what continuous
+// integration reads.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Basic/Diagnostics.h"
 #include "Results/Results.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/raw_ostream.h"
@@ -25,9 +27,19 @@ struct TextStyle {
 /// made as they are printed.
 std::vector<TableSummary> reportText(const Results &results, const TextStyle &style, llvm::raw_ostream &out);
 
+/// One assert as text does it: the condition, and under one that fails its values.
+void reportAssert(const AssertResult &assertion, const TextStyle &style, llvm::raw_ostream &out);
+
+/// One of the parts that several machines make of the rows.
+struct Shard {
+  unsigned number = 1, of = 1;
+  bool isFirst() const { return number == 1; }
+};
+
 /// Tables, shows and asserts as CSV, JSON Lines or Markdown, an empty line between two
-/// parts (JSON Lines: none). `continued`: a later shard, whose header is that of the first.
-std::vector<TableSummary> reportTables(const Results &results, TableFormat format, bool continued, llvm::raw_ostream &out);
+/// tables (JSON Lines: none). What is not rows is the first shard's to say, but a JSON Lines
+/// shard says what it is.
+std::vector<TableSummary> reportTables(const Results &results, TableFormat format, Shard shard, llvm::raw_ostream &out);
 
 /// The results of one file, as JSON: `{"schema":"mls.result/1","registry":…,"results":[…],
 /// "asserts":[…],"tables":[…]}`. Makes the rows of its tables.
@@ -39,6 +51,27 @@ public:
 
 private:
   std::vector<std::string> files; ///< members of an object each
+};
+
+/// What became of one file.
+struct FileOutcome {
+  llvm::StringRef file;
+  const Results *results; ///< null: it does not check, or was not run
+  const DiagnosticEngine &diags;
+  const SourceManager &sources;
+};
+
+/// Files as test suites of JUnit XML: the first test of each is that it checks and has its values,
+/// the others are its asserts.
+class JUnitReport {
+public:
+  /// `verb`: `check` or `run`.
+  void add(llvm::StringRef verb, const FileOutcome &outcome);
+  void write(llvm::raw_ostream &out) const;
+
+private:
+  std::string suites;
+  unsigned tests = 0, failures = 0, errors = 0;
 };
 
 /// The proof tree of a result: each shared step once, sources numbered and listed at

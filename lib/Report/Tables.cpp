@@ -94,10 +94,14 @@ public:
 
 //===-- JSON Lines ----------------------------------------------------------===//
 
-std::string jsonText(llvm::StringRef text) {
-  std::string quoted;
-  llvm::raw_string_ostream(quoted) << llvm::json::Value(llvm::json::fixUTF8(text));
-  return quoted;
+/// What the values of a column are to a reader that has types.
+llvm::StringRef kindName(const TableColumn &column) {
+  switch (column.kind) {
+  case TableColumn::Number: return "number";
+  case TableColumn::Flag: return "flag";
+  case TableColumn::Word: return "word";
+  }
+  llvm_unreachable("every kind is named");
 }
 
 class JsonLinesWriter : public LineWriter {
@@ -108,11 +112,23 @@ public:
   }
 
   void header() override {
-    std::string line = fmt::format("{{\"schema\":\"mls.table/1\",\"table\":{},\"columns\":[", jsonText(table.name));
+    std::string line = fmt::format("{{\"schema\":\"mls.table/1\",\"table\":{},\"form\":{},\"columns\":[",
+                                   jsonText(table.name), jsonText(table.form));
     for (const TableColumn &c : table.columns)
-      line += fmt::format("{}{{\"name\":{},\"unit\":{},\"dimension\":{}}}", line.back() == '[' ? "" : ",",
-                          jsonText(c.name), jsonText(c.baseUnit), jsonText(c.dimension));
+      line += fmt::format("{}{{\"name\":{},\"kind\":\"{}\",\"unit\":{},\"dimension\":{}}}", line.back() == '[' ? "" : ",",
+                          jsonText(c.name), kindName(c).str(), jsonText(c.baseUnit), jsonText(c.dimension));
     write(line + "]}\n");
+  }
+
+  /// Not after a full disk: rows are missing.
+  void finish(const TableSummary &summary) override {
+    if (summary.stopped)
+      return;
+    std::string line = fmt::format("{{\"schema\":\"mls.end/1\",\"table\":{},\"points\":{},\"found\":{},\"rows\":{},\"excluded\":[",
+                                   jsonText(table.name), summary.points, summary.found, summary.rows);
+    for (auto &[reason, points] : summary.reasons)
+      line += fmt::format("{}{{\"reason\":{},\"points\":{}}}", line.back() == '[' ? "" : ",", jsonText(reason), points);
+    write(line + fmt::format("],\"interrupted\":{}}}\n", summary.interrupted));
   }
 
   void row(const RowBlock &block, size_t at, fmt::memory_buffer &to) const override {
@@ -188,7 +204,7 @@ public:
     return waiting.size() < measured * table.columns.size() || start();
   }
 
-  void finish() override {
+  void finish(const TableSummary &) override {
     if (widths.empty() && !waiting.empty())
       start();
   }
@@ -256,6 +272,12 @@ std::unique_ptr<TableWriter> mls::tableWriter(TableFormat format, const TableRes
   case TableFormat::Text: return std::make_unique<TextWriter>(table, style, out);
   }
   return nullptr;
+}
+
+std::string mls::jsonText(llvm::StringRef text) {
+  std::string quoted;
+  llvm::raw_string_ostream(quoted) << llvm::json::Value(llvm::json::fixUTF8(text));
+  return quoted;
 }
 
 std::string mls::summaryText(const TableSummary &s) {

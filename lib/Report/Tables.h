@@ -5,7 +5,8 @@
 //
 //   text      aligned by the first thousand rows; four significant digits
 //   csv       RFC 4180; `slo.tpot [ms/tok]`; numbers in that unit, to the last bit
-//   jsonl     one object a line, the first of which describes the columns
+//   jsonl     one object a line; before the rows one that describes the columns, after
+//             them one that says how many there were, so that a reader knows when some are missing
 //   markdown  a table of GitHub's dialect
 //
 //===----------------------------------------------------------------------===//
@@ -21,7 +22,7 @@ public:
   TableWriter(const TableResult &table, llvm::raw_ostream &out) : table(table), out(out) {}
   /// What comes before the rows (a later shard leaves it out), and after them.
   virtual void header() {}
-  virtual void finish() {}
+  virtual void finish(const TableSummary &summary) { (void)summary; }
 
 protected:
   /// False when it could not be written.
@@ -33,6 +34,9 @@ protected:
 
 std::unique_ptr<TableWriter> tableWriter(TableFormat format, const TableResult &table, const TextStyle &style,
                                          llvm::raw_ostream &out);
+
+/// A JSON string.
+std::string jsonText(llvm::StringRef text);
 
 /// `7 rows of 12 points; left out: 3 not `slo.fits`, 2 `Pod` has no `rent``.
 std::string summaryText(const TableSummary &summary);

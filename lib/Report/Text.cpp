@@ -31,7 +31,7 @@ public:
         out << '\n';
       switch (kind) {
       case Results::Shown: line(results.shown[index]); break;
-      case Results::Assert: line(results.asserts[index]); break;
+      case Results::Assert: reportAssert(results.asserts[index], style, out); break;
       case Results::Table: table(results.tables[index]); break;
       }
     }
@@ -121,70 +121,11 @@ private:
     out << "  " << ink(table.name, Accent::Bold) << '\n';
     std::unique_ptr<TableWriter> writer = tableWriter(TableFormat::Text, table, style, out);
     summaries.push_back(table.rows(*writer));
-    writer->finish();
+    writer->finish(summaries.back());
     if (table.form != "sensitivity" || summaries.back().excluded)
       out << "    " << ink(wrap(summaryText(summaries.back()), "      ", 100, 4), Accent::Dim) << '\n';
     for (auto &[name, text] : table.notes ? table.notes() : decltype(table.notes()){})
       out << "    " << name << "  " << wrap(text, "      ", 100, columns(name) + 6) << '\n';
-  }
-
-  void line(const AssertResult &assertion) {
-    out << "  "
-        << (assertion.passed   ? ink("pass", Accent::Good)
-            : assertion.failed ? ink("none", Accent::Bad)
-                               : ink("FAIL", Accent::Bad))
-        << "  ";
-    size_t newline = assertion.text.find('\n');
-    out << (newline == std::string::npos ? assertion.text : assertion.text.substr(0, newline) + " …");
-    if (!assertion.message.empty())
-      out << ink("  \"" + assertion.message + "\"", Accent::Dim);
-    if (!assertion.deviation.empty())
-      out << ink("  (" + assertion.deviation + ")", Accent::Dim);
-    out << '\n';
-    if (!assertion.passed && !assertion.failed)
-      newline == std::string::npos ? picture(assertion) : values(assertion);
-    for (auto &[name, display] : assertion.because)
-      out << "        " << name << "  " << display << '\n';
-  }
-
-  /// Each value hangs under the expression it belongs to; where two would touch,
-  /// the right one comes first and the left one a line below it.
-  void picture(const AssertResult &assertion) {
-    struct Hung {
-      unsigned column;
-      llvm::StringRef text;
-    };
-    llvm::SmallVector<Hung, 8> rest;
-    for (const SubValue &value : assertion.values)
-      if (value.range.begin >= assertion.range.begin)
-        rest.push_back({columns(llvm::StringRef(assertion.text).take_front(value.range.begin - assertion.range.begin)),
-                        value.display});
-    llvm::stable_sort(rest, [](const Hung &a, const Hung &b) { return a.column < b.column; });
-    while (!rest.empty()) {
-      std::string stems, texts;
-      llvm::SmallVector<Hung, 8> later;
-      unsigned limit = ~0u; // column at which the text to the right starts
-      llvm::SmallVector<Hung, 8> now;
-      for (const Hung &hung : llvm::reverse(rest)) {
-        if (hung.column + columns(hung.text) + 1 < limit || limit == ~0u) {
-          now.push_back(hung);
-          limit = hung.column;
-        } else {
-          later.push_back(hung);
-        }
-      }
-      for (const Hung &hung : rest)
-        stems.append(hung.column >= columns(stems) ? hung.column - columns(stems) : 0, ' '), stems += '|';
-      for (const Hung &hung : llvm::reverse(now))
-        texts.append(hung.column >= columns(texts) ? hung.column - columns(texts) : 0, ' '), texts += hung.text;
-      out << "        " << ink(stems, Accent::Dim) << "\n        " << texts << '\n';
-      rest.assign(later.rbegin(), later.rend());
-    }
-  }
-
-  void values(const AssertResult &assertion) {
-    for (const SubValue &value : assertion.values)
-      out << "          " << value.display << '\n';
   }
 
   void footer() {
