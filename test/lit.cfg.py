@@ -22,6 +22,10 @@ config.suffixes = [".mls", ".test"]
 config.excludes = ["Inputs", "bench", "support"]
 config.build, config.mls_root, config.mlsc = build, root, os.path.join(build, "bin", "mlsc")
 
+tools_python = os.path.join(root, "build", "python", "bin", "python")  # with the packages of tools/requirements.txt
+if os.path.exists(os.path.join(root, "build", "python", ".installed")):
+    config.available_features.add("python-tools")
+
 config.environment["PATH"] = os.pathsep.join([os.path.join(build, "bin"), llvm_bin, config.environment["PATH"]])
 config.environment["NO_COLOR"] = "1"
 config.environment["LC_ALL"] = "C.UTF-8"
@@ -34,6 +38,7 @@ config.substitutions += [
     ("%mlsc", config.mlsc),
     ("%root", root),
     ("%examples", os.path.join(root, "examples")),
+    ("%python-tools", tools_python),
     ("%python", sys.executable),
     ("%nvim", "nvim --clean --headless -n"),
 ]

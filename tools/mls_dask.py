@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""The rows of a table made by the workers of a Dask cluster, into one Parquet data set.
+
+  python tools/mls_dask.py grid.mls -o /shared/grid.parquet --scheduler tcp://head:8786 --shards 256
+  python tools/mls_dask.py grid.mls -o grid.parquet --workers 4        # processes of this machine
+
+  from dask.distributed import Client
+  import mls_dask
+  with Client("tcp://head:8786") as client:
+      mls_dask.sweep(client, "grid.mls", "/shared/grid.parquet", shards=256)
+
+Every worker needs `mlsc` (one static file; --mlsc says where), pyarrow, and the folder of the output, which all share. The data
+set is a folder of one file a shard; read in order of name they are the rows of the whole, bit for bit. A table that is sorted
+or cut is one file, joined from what each shard has of it. Nothing has the name of the output before all of it is there.
+"""
+
+import argparse
+import contextlib
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+
+import mls_table
+import pyarrow.parquet as parquet
+from dask.distributed import Client, LocalCluster
+
+
+def run_part(file, text, arguments, folder, name, table):
+    """Makes one shard where it is called. Its rows go to a file of the folder, Parquet unless they have to be joined first.
+
+    Gives the file's name, what became of the points, and the process."""
+    with tempfile.TemporaryDirectory() as here, tempfile.TemporaryFile() as messages:
+        pathlib.Path(here, file).write_text(text)
+        run = lambda out: subprocess.Popen(arguments, cwd=here, stdin=subprocess.DEVNULL, stdout=out, stderr=messages)
+        try:
+            part, summary = pathlib.Path(folder, f"{name}.parquet"), None
+            with run(subprocess.PIPE) as process:
+                try:
+                    (summary,) = mls_table.convert([mls_table.Input(process.stdout, name)], part, table, part=True)
+                finally:
+                    process.kill()  # of no effect on one that is done
+        except mls_table.NeedsAll:
+            part = part.with_suffix(".jsonl")
+            with mls_table.atomically(part) as rows, run(rows):
+                pass
+        except mls_table.Problem as problem:
+            messages.seek(0)
+            raise mls_table.Problem(f"{problem}\n{messages.read().decode(errors='replace')}".strip()) from None
+    return part.name, summary, f"{socket.gethostname()}:{os.getpid()}"
+
+
+def sweep(client, file, output, shards, table=None, mlsc="mlsc", options=(), threads=1):
+    """Makes the rows of `file` in as many shards on the workers of `client`; gives what became of their points.
+
+    `options` are mlsc's own: ["--set", "slo.batch=128"]. Dask starts the shards of a lost worker again elsewhere."""
+    file, output = pathlib.Path(file), pathlib.Path(output).absolute()
+    if output.exists():
+        raise mls_table.Problem(f"{output} is there already")
+    folder = output.with_name(f".{output.name}.{os.getpid()}.tmp")
+    folder.mkdir(parents=True)
+    try:
+        for module in (mls_table.__file__, __file__):
+            client.upload_file(module)
+        arguments = [mlsc, "run", file.name, "--format", "jsonl", "--threads", str(threads), *options]
+        parts = client.gather(
+            [
+                client.submit(
+                    run_part,
+                    file.name,
+                    file.read_text(),
+                    [*arguments, "--shard", f"{shard}/{shards}"],
+                    str(folder),
+                    f"part-{shard:05}-of-{shards:05}",
+                    table,
+                    pure=False,  # it writes a file
+                )
+                for shard in range(1, shards + 1)
+            ]
+        )
+        summary = join(folder, [folder / name for name, _, _ in parts], [ends for _, ends, _ in parts], output, table)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return {**summary, "processes": len({process for _, _, process in parts})}
+
+
+def join(folder, parts, ends, output, table):
+    """Gives the parts the name of the whole: a folder, or one file where their rows are in each other's order."""
+    if parts[0].suffix == ".parquet":
+        summary = mls_table.total(ends, sum(end["rows"] for end in ends))
+        schema = parquet.read_schema(parts[0])
+        about = {k: v for k, v in schema.metadata.items() if k not in (b"mls.shard", b"mls.summary")}
+        about[b"mls.summary"] = mls_table.compact(summary).encode()
+        parquet.write_metadata(schema.with_metadata(about), folder / "_common_metadata")
+        folder.rename(output)
+        return summary
+    with contextlib.ExitStack() as stack:
+        inputs = [mls_table.Input(stack.enter_context(open(part, "rb")), part.name) for part in parts]
+        return mls_table.convert(inputs, output, table)[0]
+
+
+def main(arguments=None):
+    paragraphs = __doc__.split("\n\n")
+    parser = argparse.ArgumentParser(
+        prog="mls_dask.py",
+        description=paragraphs[0],
+        epilog="\n\n".join(paragraphs[1:]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", help="an .mls file")
+    parser.add_argument("-o", "--output", required=True, metavar="NAME.parquet", help="on a disk that all workers share")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a running cluster; without it workers are processes of this machine")
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), metavar="N", help="how many of them")
+    parser.add_argument("--shards", type=int, metavar="N", help="by default four a worker")
+    parser.add_argument("--table", metavar="NAME", help="the table, where there are several")
+    parser.add_argument("--mlsc", default="mlsc", metavar="PATH", help="the compiler on the workers")
+    parser.add_argument("--set", action="append", default=[], metavar="PATH=EXPR", help="as of `mlsc run` (repeatable)")
+    options = parser.parse_args(arguments)
+    sets = [word for value in options.set for word in ("--set", value)]
+    try:
+        with contextlib.ExitStack() as stack:
+            cluster = options.scheduler or stack.enter_context(
+                LocalCluster(n_workers=options.workers, threads_per_worker=1, dashboard_address=None)
+            )
+            client = stack.enter_context(Client(cluster))
+            shards = options.shards or 4 * sum(client.nthreads().values())
+            made = sweep(client, options.file, options.output, shards, options.table, options.mlsc, sets)
+    except (mls_table.Problem, OSError) as error:
+        sys.exit(f"mls_dask: {error}")
+    print(f"{made['rows']} rows of {made['points']} points in {shards} shards, by {made['processes']} processes")
+
+
+if __name__ == "__main__":
+    main()

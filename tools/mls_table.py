@@ -1,0 +1,429 @@
+#!/usr/bin/env python3
+"""Tables of `mlsc run --format jsonl` as Parquet or Arrow files, and the parts of one table as the whole.
+
+  mlsc run grid.mls --format jsonl | ./mls table -o grid.parquet
+  ./mls table part1.jsonl part2.jsonl -o grid.parquet     # what --shard 1/2 and --shard 2/2 wrote
+  ./mls table part*.jsonl -o grid.jsonl                   # byte for byte what one run would have written
+
+Numbers become double, whole numbers int64, conditions bool, words dictionary<string>. Units and dimensions are metadata of
+their column, all else (registry, overrides, what was left out and why) of the file. Rows pass through in batches, in little
+memory. The output appears whole or not at all.
+"""
+
+import argparse
+import collections
+import contextlib
+import heapq
+import json
+import os
+import pathlib
+import signal
+import sys
+
+BATCH = 1 << 16  # rows of a record batch
+GROUP = 1 << 18  # rows of a row group of Parquet
+CHUNK = 1 << 22  # bytes of input at a time
+MARK = b'{"schema":"mls.'  # begins a line that is no row
+KEYS = b',"mls.keys":['  # ends a row of a sorted part
+
+
+class Problem(Exception):
+    """What the user has to know, in words."""
+
+
+def compact(value):
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+# --- Reading -----------------------------------------------------------------
+
+
+def pieces(file, name):
+    """What describes, as objects, and the lines between as bytes."""
+    rest = b""
+    while chunk := file.read(CHUNK):
+        text = rest + chunk
+        end = text.rfind(b"\n") + 1
+        at, rest = 0, text[end:]
+        while at < end:
+            if text.startswith(MARK, at):
+                stop = text.index(b"\n", at) + 1
+                yield json.loads(text[at:stop])
+            else:
+                found = text.find(b"\n" + MARK, at, end)
+                stop = end if found < 0 else found + 1
+                yield text[at:stop]
+            at = stop
+    if rest:
+        raise Problem(f"{name} ends in the middle of a line: it was cut short")
+
+
+class NeedsAll(Problem):
+    """One part of it cannot be written alone."""
+
+
+class Input:
+    """One run, read from its start to its end."""
+
+    def __init__(self, file, name):
+        self.name, self.end = name, None
+        self.pieces = pieces(file, name)
+        self.run = next(self.pieces, None)
+        if not isinstance(self.run, dict) or self.run["schema"] != "mls.run/1":
+            raise Problem(f"{name} is not what `mlsc run --format jsonl` writes")
+
+    def next_table(self):
+        """What stands before the next table, and its header; None after the last."""
+        before, self.end = b"", None
+        for piece in self.pieces:
+            if isinstance(piece, bytes):
+                before += piece
+            elif piece["schema"] == "mls.table/1":
+                return before, piece
+            else:
+                raise Problem(f"{self.name} holds more than one run: give each in a file of its own")
+        return before, None
+
+    def rows(self):
+        """Lines of rows; `end` is known after the last."""
+        for piece in self.pieces:
+            if isinstance(piece, bytes):
+                yield piece
+            elif piece["schema"] == "mls.end/1":
+                self.end = piece
+                return
+            else:
+                break
+        raise Problem(f"{self.name} ends before the last row: it was cut short, or the disk was full")
+
+
+class Descending:
+    """A word that comes before a lesser one."""
+
+    def __init__(self, word):
+        self.word = word
+
+    def __lt__(self, other):
+        return other.word < self.word
+
+    def __eq__(self, other):
+        return other.word == self.word
+
+
+class Table:
+    """One table, made of what each of the inputs has of it."""
+
+    def __init__(self, inputs, header):
+        self.inputs, self.header, self.count = inputs, header, 0
+
+    def rows(self):
+        """Pieces of text that are whole lines, in the order of the whole."""
+        parts = self.ordered() if "order" in self.header else (rows for part in self.inputs for rows in part.rows())
+        for text in parts:
+            self.count += text.count(b"\n")
+            yield text
+
+    def ordered(self):
+        """Rows of sorted parts: each part has its own first rows, among which are those of the whole."""
+        order = self.header["order"]
+        descending, top = order["descending"], order["top"]
+
+        def rank(keys):
+            return [
+                key if not down else Descending(key) if isinstance(key, str) else -key
+                for key, down in zip(keys, descending)
+            ]
+
+        def keyed(part):
+            for text in part.rows():
+                for line in text.splitlines():
+                    row, keys = line.rsplit(KEYS, 1)
+                    keys = json.loads(b"[" + keys[:-1])
+                    yield rank(keys), tuple(keys[len(descending) :]), row + b"}\n"
+
+        seen, lines, kept = set(), [], 0
+        merged = heapq.merge(*map(keyed, self.inputs), key=lambda row: row[0])  # of equal rows the earlier part's
+        for _, group, line in merged:
+            if (group and group in seen) or (top is not None and kept == top):
+                continue
+            seen.add(group)
+            lines.append(line)
+            kept += 1
+            if len(lines) == BATCH:
+                yield b"".join(lines)
+                lines.clear()
+        if lines:
+            yield b"".join(lines)
+
+    def summary(self):
+        """What became of the points, once all rows were read."""
+        return total([part.end for part in self.inputs], self.count)
+
+
+def total(ends, rows):
+    """What became of the points of all shards, of which `rows` were kept."""
+    excluded = collections.Counter()
+    for end in ends:
+        excluded.update({reason["reason"]: reason["points"] for reason in end["excluded"]})
+    return {
+        **ends[0],
+        "points": sum(end["points"] for end in ends),
+        "found": sum(end["found"] for end in ends),
+        "rows": rows,
+        "excluded": [
+            {"reason": reason, "points": points}
+            for reason, points in sorted(excluded.items(), key=lambda item: (-item[1], item[0].encode()))
+        ],
+        "interrupted": any(end["interrupted"] for end in ends),
+    }
+
+
+def in_order(inputs, part=False):
+    """The inputs as the shards of one run. `part`: a single shard is wanted as it is."""
+    run = inputs[0].run
+    for other in inputs[1:]:
+        for key in ("file", "registry", "overrides", "shards"):
+            if other.run[key] != run[key]:
+                raise Problem(f"{inputs[0].name} and {other.name} are not of one run: `{key}` differs")
+    inputs = sorted(inputs, key=lambda i: i.run["shard"])
+    have = [i.run["shard"] for i in inputs]
+    if part and len(have) == 1:
+        return inputs
+    for shard in range(1, run["shards"] + 1):
+        if have.count(shard) != 1:
+            what = "is missing" if shard not in have else "is there more than once"
+            raise Problem(f"shard {shard}/{run['shards']} {what}" + ("; --part takes one alone" if len(have) == 1 else ""))
+    return inputs
+
+
+def tables(inputs):
+    """What the shards have, table by table: text before it, and the table; at last the text after all, and None."""
+    while True:
+        found = [part.next_table() for part in inputs]
+        before, header = found[0]
+        for part, (_, other) in zip(inputs, found):
+            if other != header:
+                raise Problem(f"{inputs[0].name} and {part.name} do not have the same tables")
+        if header is None:
+            yield before, None
+            return
+        yield before, Table(inputs, header)
+        for part in inputs:
+            if part.end is None:  # nobody wanted them
+                collections.deque(part.rows(), maxlen=0)
+
+
+# --- Writing -----------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def atomically(path):
+    """A file that takes its name once it is complete."""
+    path = pathlib.Path(path)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(unfinished, "xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def schema_of(run, header):
+    import pyarrow as pa
+
+    types = {"number": pa.float64(), "whole": pa.int64(), "flag": pa.bool_(), "word": pa.dictionary(pa.int32(), pa.string())}
+    about = {key: run[key] for key in ("file", "registry", "grade")}
+    about |= {"table": header["table"], "form": header["form"], "overrides": compact(run["overrides"])}
+    if run["shards"] != 1:
+        about["shard"] = f"{run['shard']}/{run['shards']}"
+    return pa.schema(
+        [
+            pa.field(c["name"], types[c["kind"]], metadata={"unit": c["unit"], "dimension": c["dimension"]})
+            for c in header["columns"]
+        ],
+        metadata={"mls." + key: value for key, value in about.items()},
+    )
+
+
+class Columns:
+    """Lines of rows to tables of Arrow."""
+
+    def __init__(self, schema):
+        import pyarrow as pa
+        import pyarrow.compute as compute
+        import pyarrow.json as reader
+
+        self.pa, self.compute, self.schema = pa, compute, schema
+        plain = [pa.field(f.name, pa.string() if pa.types.is_dictionary(f.type) else f.type) for f in schema]
+        self.words = {i: pa.array([], pa.string()) for i, f in enumerate(schema) if pa.types.is_dictionary(f.type)}
+        parse = reader.ParseOptions(explicit_schema=pa.schema(plain), unexpected_field_behavior="error")
+        self.read = lambda text: reader.read_json(
+            pa.BufferReader(text), read_options=reader.ReadOptions(block_size=1 << 20), parse_options=parse
+        )
+
+    def __call__(self, text):
+        pa, compute = self.pa, self.compute
+        columns = self.read(text).columns
+        for i, known in self.words.items():
+            # One growing dictionary: an Arrow file may add to a dictionary, not replace it.
+            new = compute.unique(columns[i])
+            new = new.filter(compute.invert(compute.is_in(new, value_set=known)))
+            known = self.words[i] = pa.concat_arrays([known, new])
+            indices = compute.index_in(columns[i], value_set=known).combine_chunks()
+            columns[i] = pa.DictionaryArray.from_arrays(indices, known)
+        return pa.Table.from_arrays(columns, schema=self.schema)
+
+
+def batches(table, schema, size):
+    """The rows in tables of `size`, however they were read."""
+    import pyarrow as pa
+
+    to_columns, waiting, rows = Columns(schema), [], 0
+    for text in table.rows():
+        waiting.append(to_columns(text))
+        rows += waiting[-1].num_rows
+        while rows >= size:
+            whole = pa.concat_tables(waiting)
+            yield whole.slice(0, size)
+            waiting, rows = [whole.slice(size)], rows - size
+    if rows:
+        yield pa.concat_tables(waiting)
+
+
+def ending(table, partial):
+    summary = table.summary()
+    if summary["interrupted"] and not partial:
+        raise Problem(f"`{table.header['table']}` was interrupted after {summary['points']} points; --partial keeps them")
+    return summary
+
+
+def write_parquet(run, table, file, partial):
+    import pyarrow.parquet as parquet
+
+    schema = schema_of(run, table.header)
+    with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+        for rows in batches(table, schema, GROUP):
+            writer.write_table(rows, row_group_size=GROUP)
+        summary = ending(table, partial)
+        writer.add_key_value_metadata({"mls.summary": compact(summary)})
+    return summary
+
+
+def write_arrow(run, table, file, partial):
+    import pyarrow as pa
+
+    schema = schema_of(run, table.header)
+    options = pa.ipc.IpcWriteOptions(compression="zstd", emit_dictionary_deltas=True)
+    with pa.ipc.new_file(file, schema, options=options) as writer:
+        last = None
+        for rows in batches(table, schema, BATCH):
+            if last:
+                writer.write_batch(last)
+            last = rows.combine_chunks().to_batches()[0]
+        summary = ending(table, partial)
+        # The schema stands before the rows, so what is known after them goes with the last ones.
+        last = last or pa.RecordBatch.from_pylist([], schema=schema)
+        writer.write_batch(last, custom_metadata={"mls.summary": compact(summary)})
+    return summary
+
+
+COLUMNAR = {".parquet": write_parquet, ".arrow": write_arrow, ".feather": write_arrow}
+
+
+def write_lines(inputs, path, wanted, partial):
+    """The shards as one run, as text."""
+    summaries = []
+    with atomically(path) as file:
+        line = lambda value: file.write(compact(value).encode() + b"\n")
+        line(inputs[0].run)
+        for before, table in tables(inputs):
+            file.write(before)
+            if not table:
+                return summaries
+            if wanted(table):
+                line({key: value for key, value in table.header.items() if key != "order"})
+                for text in table.rows():
+                    file.write(text)
+                summaries.append(ending(table, partial))
+                line(summaries[-1])
+
+
+def write_one(inputs, path, wanted, partial):
+    """The one table there is, or that was named."""
+    found, summary = None, None
+    with atomically(path) as file:
+        for _, table in tables(inputs):
+            if table and wanted(table):
+                if found:
+                    raise Problem(f"there are several tables, `{found}` and `{table.header['table']}`: choose by --table, or give a folder")
+                found = table.header["table"]
+                if "order" in table.header and len(inputs) == 1:
+                    raise NeedsAll(f"`{found}` is sorted or cut: its parts are joined first, as they are")
+                summary = COLUMNAR[pathlib.Path(path).suffix](inputs[0].run, table, file, partial)
+        if not found:
+            raise Problem("there is no such table")
+    return [summary]
+
+
+def write_folder(inputs, path, wanted, partial):
+    """A Parquet file for each table."""
+    pathlib.Path(path).mkdir(parents=True, exist_ok=True)
+    summaries = []
+    for _, table in tables(inputs):
+        if table and wanted(table):
+            with atomically(pathlib.Path(path, table.header["table"] + ".parquet")) as file:
+                summaries.append(write_parquet(inputs[0].run, table, file, partial))
+    return summaries
+
+
+def convert(inputs, output, table=None, partial=False, part=False):
+    """Writes the tables of `inputs`; gives what became of their points. `part`: one shard is wanted as it is."""
+    inputs = in_order(inputs, part)
+    if len(inputs) > 1:
+        inputs[0].run |= {"shard": 1, "shards": 1}  # what they make is whole
+    suffix = pathlib.Path(output).suffix
+    if str(output).endswith("/") or os.path.isdir(output):
+        write = write_folder
+    elif suffix == ".jsonl":
+        write = write_lines
+    elif suffix in COLUMNAR:
+        write = write_one
+    else:
+        raise Problem(f"{output}: a file ends in .parquet, .arrow, .feather or .jsonl, a folder in /")
+    return write(inputs, output, lambda t: table is None or t.header["table"] == table, partial)
+
+
+def main(arguments=None):
+    paragraphs = __doc__.split("\n\n")
+    parser = argparse.ArgumentParser(
+        prog="mls table",
+        description=paragraphs[0],
+        epilog="\n\n".join(paragraphs[1:]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("inputs", nargs="*", metavar="FILE", help="what mlsc wrote, by default the standard input; several are the shards of one run")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=".parquet, .arrow, .feather or .jsonl; a folder takes a Parquet file a table")
+    parser.add_argument("--table", metavar="NAME", help="the table, where there are several")
+    parser.add_argument("--partial", action="store_true", help="keep the rows of an interrupted run; the file says that it was")
+    parser.add_argument("--part", action="store_true", help="write one shard by itself")
+    options = parser.parse_args(arguments)
+    if options.partial:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to mlsc too, which ends its rows in order
+    try:
+        with contextlib.ExitStack() as stack:
+            files = [(stack.enter_context(open(path, "rb")), path) for path in options.inputs]
+            inputs = [Input(file, name) for file, name in files or [(sys.stdin.buffer, "the input")]]
+            convert(inputs, options.output, options.table, options.partial, options.part)
+    except ModuleNotFoundError as error:
+        sys.exit(f"mls table: needs the Python package {error.name}: `./mls table` installs it, or `pip install {error.name}`")
+    except (Problem, OSError, ValueError) as error:  # pyarrow's ArrowInvalid is a ValueError
+        sys.exit(f"mls table: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
