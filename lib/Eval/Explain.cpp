@@ -311,15 +311,20 @@ std::vector<std::string> explainable(const Checked &checked, const Engine &engin
   for (llvm::StringRef name : checked.names())
     add(name);
   DiagnosticEngine quiet;
-  Session session(checked, engine.solvers, quiet);
+  Blocks blocks(checked, engine, quiet);
+  Session session(checked, engine.solvers, quiet,
+                  {{}, [&](Lowering &asker, const Decl *decl) { return blocks.value(asker, decl); }});
   for (llvm::StringRef head = path; head.contains('.');) {
     head = head.rsplit('.').first;
     auto v = session.resolve(head);
+    bool isTable = v && v->kind == Value::Table && v->table->rows != 0;
+    if (isTable) // its members are those of a row
+      v = session.lowering.element(*v, 0);
     if (!v || v->kind != Value::Record)
       continue;
     for (const Instance *i = v->instance; i; i = i->arguments)
       for (llvm::StringRef member : session.lowering.memberNames(*i))
-        add(head + "." + member);
+        add(head + (isTable ? "[0]." : ".") + member);
     break;
   }
   return all;

@@ -16,7 +16,9 @@ struct AnswerMember {
   PlanInput input;        ///< the number, in base units, as which it enters a plan
   std::string text;       ///< of a text
   Value::Kind kind = Value::Number;
-  Value of; ///< what it is in the session of the answer; Error: it is no value of the file
+  Value of;                    ///< what it is in `session`; Error: it is no value of the file
+  Session *session = nullptr;
+  std::string how = {};        ///< of such a value: `at the solution`
 };
 
 class Answer final : public BlockAnswer {

@@ -199,6 +199,8 @@ private:
     auto member = [&](llvm::StringRef key, double x, bool print) {
       AnswerMember m = memberOf(s, key, fmt::format("{}.{}", block.decl->name, key), v);
       m.input.value = x;
+      if (key == "nominal" && known)
+        m.of = own, m.session = &nominal->session, m.how = "at the values of the file";
       if (i == 0)
         a.members.push_back(m);
       if (!print)
