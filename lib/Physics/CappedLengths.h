@@ -32,6 +32,6 @@ inline double cappedExponentDerivative(unsigned, double share, double, double) {
 /// (mean length over the longest): the longest over the mean that there would be
 /// without the cut
 inline constexpr Extern cappedExponent{"capped_exponent", detail::cappedExponentValue,
-                                       detail::cappedExponentDerivative};
+                                       detail::cappedExponentDerivative, {Trend::Falling}};
 
 } // namespace mls

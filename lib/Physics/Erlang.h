@@ -14,35 +14,37 @@ inline constexpr double mostServers = 1e6;
 
 namespace detail {
 
-/// Erlang's loss B(n, a) by B(n) = a B(n-1) / (n + a B(n-1)), which is stable upwards,
-/// and its neighbours n - 1 and n + 1.
+/// Erlang's loss B(n, a) by B(n) = a B(n-1) / (n + a B(n-1)), which is stable upwards, at
+/// the whole numbers around `servers`. Between them the cubic with the harmonic means of
+/// neighbouring differences as slopes, which falls as they do (Fritsch & Butland, SIAM
+/// J. Sci. Stat. Comput. 5(2), 1984).
 struct ErlangLoss {
-  double below = 1, at = 1, above = 1;
+  double before = 1, at = 1, after = 1, beyond = 1, off;
 
-  ErlangLoss(double load, double servers) {
-    for (double n = 1; n <= servers + 1; ++n) {
-      below = at, at = above;
-      above = load * at / (n + load * at);
+  ErlangLoss(double load, double servers) : off(servers - std::floor(servers)) {
+    for (double n = 1; n <= servers + 2; ++n) {
+      before = at, at = after, after = beyond;
+      beyond = load * after / (n + load * after);
     }
   }
-  /// One server more, or fewer, changes it by this on average.
-  double slope() const { return (above - below) / 2; }
+  static double slope(double left, double right) { return left * right > 0 ? 2 / (1 / left + 1 / right) : 0; }
+  double slopeAt() const { return slope(at - before, after - at); }
+  double slopeAfter() const { return slope(after - at, beyond - after); }
+  double square() const { return 3 * (after - at) - 2 * slopeAt() - slopeAfter(); }
+  double cube() const { return slopeAt() + slopeAfter() - 2 * (after - at); }
+
+  double value() const { return at + off * (slopeAt() + off * (square() + off * cube())); }
+  double slope() const { return slopeAt() + off * (2 * square() + off * 3 * cube()); }
 };
 
-/// Whole numbers of servers; between them the parabola through the neighbours, so that
-/// there is a slope.
 inline double erlangLossValue(double load, double servers, double) {
-  if (!(servers <= mostServers))
-    return undetermined;
-  double whole = std::round(servers), off = servers - whole;
-  ErlangLoss b(load, whole);
-  return b.at + off * (b.slope() + off * (b.above + b.below - 2 * b.at) / 2);
+  return load >= 0 && servers >= 0 && servers <= mostServers ? ErlangLoss(load, servers).value() : undetermined;
 }
 inline double erlangLossDerivative(unsigned i, double load, double servers, double) {
-  if (!(servers <= mostServers))
+  if (!(load >= 0 && servers >= 0 && servers <= mostServers))
     return undetermined;
-  ErlangLoss b(load, std::round(servers));
-  return i == 1 ? b.slope() : b.at * (servers / load - 1 + b.at); // Jagerman, BSTJ 53(3), 1974
+  ErlangLoss b(load, servers);
+  return i == 1 ? b.slope() : b.value() * (servers / load - 1 + b.value()); // Jagerman, BSTJ 53(3), 1974
 }
 
 /// Share that takes longer than x: a service exponential of mean `part`, after a wait
@@ -59,7 +61,9 @@ struct Sojourn {
   double slope(double x) const { return (waits * std::exp(-x / (1 - part)) - longer(x)) / part; }
 };
 
-inline double sojournQuantileValue(double waits, double part, double quantile) {
+/// In units of the mean service; `ratio` is the mean of the waits over it.
+inline double sojournQuantileValue(double waits, double ratio, double quantile) {
+  double part = 1 / (1 + ratio);
   if (!(waits >= 0 && waits <= 1 && part > 0 && part < 1 && quantile >= 0 && quantile < 1))
     return undetermined;
   Sojourn t{waits, part};
@@ -75,27 +79,29 @@ inline double sojournQuantileValue(double waits, double part, double quantile) {
       break;
     x = next;
   }
-  return x;
+  return x * (1 + ratio);
 }
 /// Of the root of longer(x; waits, part) = 1 - quantile.
-inline double sojournQuantileDerivative(unsigned i, double waits, double part, double quantile) {
-  double x = sojournQuantileValue(waits, part, quantile);
+inline double sojournQuantileDerivative(unsigned i, double waits, double ratio, double quantile) {
+  double sum = 1 + ratio, part = 1 / sum, x = sojournQuantileValue(waits, ratio, quantile) / sum;
   Sojourn t{waits, part};
   if (i == 2)
-    return -1 / t.slope(x);
+    return -sum / t.slope(x);
   if (i == 0)
-    return -(t.both(x) - std::exp(-x / part)) / t.slope(x);
+    return -sum * (t.both(x) - std::exp(-x / part)) / t.slope(x);
   double h = 1e-5 * std::fmin(part, 1 - part), more = Sojourn{waits, part + h}.longer(x),
          less = Sojourn{waits, part - h}.longer(x);
-  return -(more - less) / (2 * h) / t.slope(x);
+  return x + part * (more - less) / (2 * h) / t.slope(x);
 }
 
 } // namespace detail
 
 /// (load, servers)
-inline constexpr Extern erlangLoss{"erlang_b", detail::erlangLossValue, detail::erlangLossDerivative};
-/// (share that waits, mean service over the sum of both means, quantile), in units of that sum
+inline constexpr Extern erlangLoss{"erlang_b", detail::erlangLossValue, detail::erlangLossDerivative,
+                                   {Trend::Rising, Trend::Falling}};
+/// (share that waits, mean of the waits over the mean service, quantile), in mean services
 inline constexpr Extern sojournQuantileOfExponentials{"sojourn_quantile", detail::sojournQuantileValue,
-                                                      detail::sojournQuantileDerivative};
+                                                      detail::sojournQuantileDerivative,
+                                                      {Trend::Rising, Trend::Rising, Trend::Rising}};
 
 } // namespace mls

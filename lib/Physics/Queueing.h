@@ -65,8 +65,7 @@ template <class S> Time<S> waitQuantile(Ratio<S> quantile, Ratio<S> waits, Time<
 /// exponential: exact for M/M/n, and not the sum of the two quantiles.
 /// Domain: quantile < 1.
 template <class S> Time<S> sojournQuantile(Ratio<S> quantile, Ratio<S> waits, Time<S> wait, Time<S> service) {
-  Time<S> scale = wait + service;
-  return scale * iterate(sojournQuantileOfExponentials, waits, service / scale, quantile);
+  return service * iterate(sojournQuantileOfExponentials, waits, wait / service, quantile);
 }
 
 /// The same where services vary less: all take the same time, but for an exponential

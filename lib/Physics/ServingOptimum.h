@@ -51,6 +51,7 @@ inline double servingOptimumDerivative(unsigned i, double alpha, double beta, do
 
 /// (alpha, beta, work of inference over that of training on the least tokens)
 inline constexpr Extern servingOptimum{"serving_optimum", detail::servingOptimumValue,
-                                       detail::servingOptimumDerivative};
+                                       detail::servingOptimumDerivative,
+                                       {Trend::Falling, Trend::Rising, Trend::Rising}};
 
 } // namespace mls

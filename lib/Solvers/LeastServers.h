@@ -47,7 +47,8 @@ inline double leastServersDerivative(unsigned, double, double, double) { return 
 } // namespace detail
 
 /// (load, target over mean service, variation of services)
-inline constexpr Extern leastServersOfTail{"least_servers", detail::leastServersValue, detail::leastServersDerivative};
+inline constexpr Extern leastServersOfTail{"least_servers", detail::leastServersValue, detail::leastServersDerivative,
+                                         {Trend::Rising, Trend::Falling, Trend::Rising}};
 
 /// Fewest servers whose 99th percentile of wait and service is at most `target` mean
 /// services. Domain: target above tailOfService, load below mostServers.

@@ -4,8 +4,10 @@
 // (Moore, Kearfott & Cloud 2009, ch. 5) encloses it but is too wide where an input
 // occurs twice. So interval adjoints come first: an input in which the output is
 // proven monotone is put at its two corners, which is exact, and only the others keep
-// their ranges; for those the mean value form bounds what moves together. Bounds hold
-// up to rounding.
+// their ranges; for those the mean value form bounds what moves together. Where signs
+// stay open the box is split, the worst part first (Moore & Skelboe), until the bound is
+// reached or the effort spent: smaller parts are tighter, and more signs are proven in
+// them. Bounds hold up to rounding.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -35,7 +37,8 @@ struct OutputRange {
   /// operation is undefined in it. Where false, the range says nothing about the part
   /// of the box beyond.
   bool decided = true;
-  /// Inputs in which the output was not proven monotone; with none the range is exact.
+  /// Inputs in which the output was not proven monotone where it is least or greatest;
+  /// with none the range is exact.
   unsigned notMonotone = 0;
 };
 

@@ -65,6 +65,21 @@ template <class F> static Interval risingOf(Interval a, F f, double from = -infi
   return {f(a.hi < from ? a.hi : maxS(a.lo, from)), f(a.hi)};
 }
 
+/// At the corners to which its trends point, where it has them for all that moves.
+static Interval externOf(const Extern &f, Interval a, Interval b, Interval c) {
+  const Interval arguments[3] = {a, b, c};
+  double low[3], high[3];
+  for (unsigned i = 0; i != 3; ++i) {
+    Interval x = arguments[i];
+    if (!x.isPoint() && f.trends[i] == Trend::Mixed)
+      return wholeLine;
+    bool falls = f.trends[i] == Trend::Falling;
+    low[i] = falls ? x.hi : x.lo;
+    high[i] = falls ? x.lo : x.hi;
+  }
+  return {f.value(low[0], low[1], low[2]), f.value(high[0], high[1], high[2])};
+}
+
 //===-- Nodes --------------------------------------------------------------===//
 
 /// The truth of "every x of a and y of b stand so", or either.
@@ -126,7 +141,7 @@ Interval mls::enclose(const Tape &tape, const TapeNode &n, Ranges ranges) {
   case Op::Require:
     return b;
   case Op::Extern:
-    return a.isPoint() && b.isPoint() && c.isPoint() ? tape.externs()[n.index]->value(a.lo, b.lo, c.lo) : wholeLine;
+    return externOf(*tape.externs()[n.index], a, b, c);
   default:
     return n.value;
   }
@@ -182,8 +197,13 @@ Slopes mls::slopes(const Tape &tape, const TapeNode &n, Ranges ranges) {
     Interval p = a;
     return {p.isPoint() ? none : b - c, p, {1 - p.hi, 1 - p.lo}};
   }
-  case Op::Extern:
-    return {wholeLine, wholeLine, wholeLine};
+  case Op::Extern: {
+    auto by = [&](unsigned i, Interval x) {
+      Trend trend = tape.externs()[n.index]->trends[i];
+      return x.isPoint() ? none : trend == Trend::Rising ? rising : trend == Trend::Falling ? falling : wholeLine;
+    };
+    return {by(0, a), by(1, b), by(2, c)};
+  }
   default:
     return {};
   }

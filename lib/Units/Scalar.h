@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace mls {
@@ -77,12 +78,18 @@ inline double ceilLog2S(double x) {
   return mantissa == 0.5 ? exponent - 1 : exponent;
 }
 
+/// How a function goes with one of its arguments while the others stay, wherever it has a
+/// value: never down, never up, or sometimes this and sometimes that.
+enum class Trend : uint8_t { Mixed, Rising, Falling };
+
 /// A function that is not worth tracing, such as an iteration: one node of the tape,
-/// with its derivative to argument i. Up to three arguments.
+/// with its derivative to argument i. Up to three arguments. It has a value over a box of
+/// arguments where it has one at the corners to which the trends point.
 struct Extern {
   const char *name;
   double (*value)(double a, double b, double c);
   double (*derivative)(unsigned i, double a, double b, double c);
+  Trend trends[3] = {};
 };
 inline double externS(const Extern &f, double a, double b = 0, double c = 0) { return f.value(a, b, c); }
 

@@ -111,6 +111,16 @@ def check_length(root, limit=600):
             yield path, lines, f"{lines} lines, more than {limit}"
 
 
+def check_externs(root):
+    """Ranges trust the trends that an Extern declares, so each one is sampled by a test."""
+    sampled = (root / "test/unit/tape/ExternTest.cpp").read_text()
+    for path in sources(root, "lib"):
+        text = path.read_text()
+        for match in re.finditer(r"constexpr Extern (\w+)\{", text):
+            if f"{{{match[1]}," not in sampled:
+                yield path, text.count("\n", 0, match.start()) + 1, f"{match[1]} is no subject of ExternTest.cpp"
+
+
 def main(rule, root):
     root = pathlib.Path(root)
     violations = list(globals()[f"check_{rule}"](root))

@@ -7,6 +7,8 @@
 
 using namespace mls;
 
+MLS_TEST_MAIN()
+
 static std::vector<double> column(const std::vector<std::vector<double>> &points, size_t input) {
   std::vector<double> all;
   for (auto &p : points)
