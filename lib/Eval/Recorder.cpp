@@ -23,7 +23,8 @@ Trace Recorder::recordNode(const PlanNode &n) {
   switch (n.op) {
   case PlanOp::Input: {
     const PlanInput &in = plan.inputs[n.index];
-    return theTape.input(in.value, in.path, in.dim, n.index, in.mapEntry ? 2 : 1);
+    uint8_t components = in.literal ? UINT8_MAX : in.mapEntry ? 2 : 1; // the text of a literal is no path
+    return theTape.input(in.value, in.path, in.dim, n.index, components);
   }
   case PlanOp::Constant:
     return n.value;
