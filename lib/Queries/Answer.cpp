@@ -77,8 +77,8 @@ void Answer::ground(PlanInput &input, size_t column) const {
 BlockAnswer::Derivation Answer::derive(const QueryCell &result, Step use) {
   if (!table && members[result.column].of.kind != Value::Error) {
     const AnswerMember &m = members[result.column];
-    use(*m.session, m.of, m.name);
-    return {m.how, {}};
+    use(*m.session, m.of, m.label);
+    return {m.how, m.label};
   }
   for (auto &[name, value] : steps)
     use(*session, value, name);

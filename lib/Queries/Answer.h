@@ -18,7 +18,8 @@ struct AnswerMember {
   Value::Kind kind = Value::Number;
   Value of;                    ///< what it is in `session`; Error: it is no value of the file
   Session *session = nullptr;
-  std::string how = {};        ///< of such a value: `at the solution`
+  std::string label = {};      ///< of such a value, as written: `slo.tpot`
+  std::string how = {};        ///< `at the solution`
 };
 
 class Answer final : public BlockAnswer {

@@ -204,7 +204,7 @@ private:
         a->lines.push_back(lineOf(s, at->value(wanted), name, column.unit, column.range, evidence));
         a->members.push_back(memberOf(s, column.name, name, at->value(wanted)));
         AnswerMember &m = a->members.back();
-        m.of = at->value(wanted), m.session = &s, m.how = "at the solution";
+        m.of = at->value(wanted), m.session = &s, m.label = replay.checked.sources.text(column.range).str(), m.how = "at the solution";
         continue;
       }
       auto u = llvm::find_if(problem.unknowns, [&](const Unknown &u) { return u.input == column.input; });
@@ -216,7 +216,7 @@ private:
       PlanInput in;
       in.value = numbers[i], in.dim = u->input->type.dim, in.unit = u->unit, in.field = u->input->field;
       in.range = column.range;
-      a->members.push_back({column.name.str(), name, in, {}, Value::Number, {}, nullptr, {}});
+      a->members.push_back({column.name.str(), name, in, {}, Value::Number, {}, nullptr, {}, {}});
     }
     llvm::erase_if(a->members, [](const AnswerMember &m) { return m.name.empty(); });
     // The unknowns are the question, not evidence.

@@ -200,7 +200,7 @@ private:
       AnswerMember m = memberOf(s, key, fmt::format("{}.{}", block.decl->name, key), v);
       m.input.value = x;
       if (key == "nominal" && known)
-        m.of = own, m.session = &nominal->session, m.how = "at the values of the file";
+        m.of = own, m.session = &nominal->session, m.label = of.label.str(), m.how = "at the values of the file";
       if (i == 0)
         a.members.push_back(m);
       if (!print)
