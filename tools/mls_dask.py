@@ -60,11 +60,11 @@ def sweep(client, file, output, shards, table=None, mlsc="mlsc", options=(), thr
     file, output = pathlib.Path(file), pathlib.Path(output).absolute()
     if output.exists():
         raise mls_table.Problem(f"{output} is there already")
-    folder = output.with_name(f".{output.name}.{os.getpid()}.tmp")
+    folder = output.with_name(f".{output.name}.{os.getpid()}.parts")
     folder.mkdir(parents=True)
     try:
         for module in (mls_table.__file__, __file__):
-            client.upload_file(module)
+            client.upload_file(module, load=False)
         arguments = [mlsc, "run", file.name, "--format", "jsonl", "--threads", str(threads), *options]
         parts = client.gather(
             [

@@ -55,6 +55,7 @@ int runRun(Invocation &invocation) {
   auto control = controlOf(invocation, status);
   if (!control)
     return status;
+  control->joinable = invocation.value("--format") == "jsonl";
   Progress progress(llvm::sys::Process::StandardErrIsDisplayed());
   Progress::catchInterrupt();
   control->progress = [&](uint64_t done, uint64_t total) { return progress(done, total); };

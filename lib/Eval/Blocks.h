@@ -19,6 +19,7 @@ namespace mls {
 struct RunControl {
   unsigned threads = 1;
   unsigned shard = 1, shards = 1; ///< the part of the points of each sweep: 1 of 1
+  bool joinable = false;          ///< parts are written with what it takes to join them (TableJoin)
   bool derivable = false;         ///< BlockAnswer::derive will be asked
   /// Called now and then with the points done; false: stop here.
   std::function<bool(uint64_t done, uint64_t total)> progress;

@@ -22,8 +22,10 @@ private:
 
   /// Rows that nothing sorts or cuts go to the sink as they are made.
   TableSummary stream(RowSink &sink) override {
-    if (context.control.shards == 1 && (data || !order.isPlain() || order.top != ~uint64_t(0)))
+    if (context.control.shards == 1 && (data || picksRows()))
       return TableAnswer::stream(sink);
+    if (picksRows())
+      return streamPart(sink);
     TableSummary summary = walkShard(sink);
     reportEmpty(summary);
     return summary;

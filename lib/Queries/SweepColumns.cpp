@@ -62,6 +62,8 @@ std::optional<TableColumn> Sweep::describe(const Source &source, const Type &typ
     column.dimension = printShort(type.dim, units.dimensions());
     if (source.isInput) {
       const AxisValues::Member &m = *inputs[source.index].values;
+      const Field *field = replay.inputs()[source.index]->field;
+      column.whole = field && field->domain.integer && m.allIn({.integer = true});
       column.unit = displayUnit(m.isNumber() ? m.at(m.count - 1) : 1, type.dim, units, replay.unit(source.index));
     } else if (const Value &v = firstPoint->value(source.index); v.isNode()) {
       column.unit = firstPoint->session.unitOf(v.node, unit);

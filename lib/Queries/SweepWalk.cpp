@@ -96,7 +96,9 @@ TableSummary Sweep::walk(RowSink &sink, uint64_t first, uint64_t last, const Run
     summary.reasons.push_back({fmt::format("not `{}`", replay.checked.sources.text(block.conditions[condition]->range)), n});
   for (auto &[reason, n] : counts.byReason)
     summary.reasons.push_back({reason, n});
-  llvm::stable_sort(summary.reasons, [](auto &a, auto &b) { return a.second > b.second; });
+  llvm::sort(summary.reasons, [](auto &a, auto &b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first; // as those who join shards have it
+  });
   for (auto &[reason, n] : summary.reasons)
     summary.excluded += n;
   return summary;

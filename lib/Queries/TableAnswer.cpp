@@ -23,14 +23,26 @@ bool TableAnswer::prepareRows() {
     }
     order.top = uint64_t(std::min(n, 1e18));
   }
-  if (context.control.shards > 1 && (!order.isPlain() || order.top != ~uint64_t(0))) {
-    context.diags.report(diag::not_sharded, block.decl->nameRange, block.decl->name)
-        .help("shards are parts of one list of rows: leave `sort`, `per` and `top` to whoever joins them");
+  if (llvm::StringRef advice = instead(); !advice.empty()) {
+    context.diags.report(diag::not_sharded, block.decl->nameRange, block.decl->name).help(advice.str());
     return false;
   }
   if (context.control.derivable)
     keepSettings();
   return sweep.prepare();
+}
+
+/// What to do where the parts of this table could not be joined; empty: they can.
+llvm::StringRef TableAnswer::instead() const {
+  if (context.control.shards == 1 || !picksRows())
+    return {};
+  if (!block.goals.empty())
+    return "a `sweep` with `sort` and `top` can: `./mls table` joins its shards";
+  if (order.isPlain())
+    return "without `sort` the first rows are found at once: leave out `--shard`";
+  if (!context.control.joinable)
+    return "rows that are sorted or picked are joined by `./mls table`: write them with `--format jsonl`";
+  return {};
 }
 
 void TableAnswer::keepSettings() {
@@ -57,6 +69,42 @@ TableSummary TableAnswer::walkShard(RowSink &sink) {
     return shard == c.shards ? sweep.points() : uint64_t(double(sweep.points()) / c.shards * shard);
   };
   return sweep.walk(sink, cut(c.shard - 1), cut(c.shard), c);
+}
+
+TableSummary TableAnswer::streamPart(RowSink &sink) {
+  std::unique_ptr<RowSelection> picked = selection();
+  TableSummary summary = walkShard(*picked);
+  TableData all = picked->take(), part;
+  auto take = [&](unsigned column) {
+    part.columns.push_back(all.columns[column]);
+    part.words.push_back(all.words[column]);
+  };
+  for (unsigned c = 0; c != sweep.shown(); ++c)
+    take(c);
+  for (unsigned c : keyColumns())
+    take(c);
+  part.rows = summary.rows = all.rows;
+  summary.stopped = part.give(sink, part.columns.size()).stopped;
+  return summary;
+}
+
+/// The columns of TableJoin.
+llvm::SmallVector<unsigned> TableAnswer::keyColumns() const {
+  llvm::SmallVector<unsigned> all;
+  for (const RowOrder::Key &key : order.keys)
+    all.push_back(key.column);
+  all.append(order.per.begin(), order.per.end());
+  return all;
+}
+
+TableJoin TableAnswer::join() const {
+  TableJoin join;
+  for (const RowOrder::Key &key : order.keys)
+    join.descending.push_back(key.descending);
+  for (unsigned c : keyColumns())
+    join.kinds.push_back(sweep.columns()[c].kind);
+  join.top = order.top;
+  return join;
 }
 
 bool TableAnswer::evaluate() {
@@ -96,6 +144,8 @@ void TableAnswer::report(Results &results) {
   table.range = block.decl->nameRange;
   table.grade = grade();
   table.rows = [this](RowSink &sink) { return stream(sink); };
+  if (context.control.shards > 1 && picksRows())
+    table.join = join();
   table.notes = [this] { return notes(); };
   results.order.emplace_back(Results::Table, unsigned(results.tables.size()));
   results.tables.push_back(std::move(table));

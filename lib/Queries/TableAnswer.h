@@ -35,6 +35,10 @@ protected:
 
   /// The rows of the shard that was asked for.
   TableSummary walkShard(RowSink &sink);
+  /// Those among them that may be rows of the whole, with what TableJoin says of them.
+  TableSummary streamPart(RowSink &sink);
+  /// Whether the rows are not simply those of all points.
+  bool picksRows() const { return !order.isPlain() || order.top != ~uint64_t(0); }
   void reportEmpty(const TableSummary &summary);
   /// The rows as Lowering sees them.
   const TableColumns &tableColumns();
@@ -53,6 +57,10 @@ protected:
   std::unique_ptr<RowSelection> selected;
 
 private:
+  llvm::StringRef instead() const;
+  llvm::SmallVector<unsigned> keyColumns() const;
+  TableJoin join() const;
+
   std::vector<unsigned> places;   ///< of `columns`, in the sweep
   TableColumns columns;
   std::deque<std::string> texts; ///< of `columns`

@@ -97,7 +97,7 @@ public:
 /// What the values of a column are to a reader that has types.
 llvm::StringRef kindName(const TableColumn &column) {
   switch (column.kind) {
-  case TableColumn::Number: return "number";
+  case TableColumn::Number: return column.whole ? "whole" : "number";
   case TableColumn::Flag: return "flag";
   case TableColumn::Word: return "word";
   }
@@ -117,7 +117,7 @@ public:
     for (const TableColumn &c : table.columns)
       line += fmt::format("{}{{\"name\":{},\"kind\":\"{}\",\"unit\":{},\"dimension\":{}}}", line.back() == '[' ? "" : ",",
                           jsonText(c.name), kindName(c).str(), jsonText(c.baseUnit), jsonText(c.dimension));
-    write(line + "]}\n");
+    write(line + "]" + order() + "}\n");
   }
 
   /// Not after a full disk: rows are missing.
@@ -134,17 +134,39 @@ public:
   void row(const RowBlock &block, size_t at, fmt::memory_buffer &to) const override {
     for (size_t c = 0; c != keys.size(); ++c) {
       append(to, keys[c]);
-      double x = block.columns[c][at];
-      switch (table.columns[c].kind) {
-      case TableColumn::Number: std::isfinite(x) ? void(fmt::format_to(fmt::appender(to), "{}", x)) : append(to, "null"); break;
-      case TableColumn::Flag: append(to, x != 0 ? "true" : "false"); break;
-      case TableColumn::Word: append(to, jsonText((*block.words[c])[x])); break;
+      value(table.columns[c].kind, block, c, at, to);
+    }
+    if (table.join) {
+      append(to, ",\"mls.keys\":[");
+      for (size_t k = 0; k != table.join->kinds.size(); ++k) {
+        append(to, k ? "," : "");
+        value(table.join->kinds[k], block, keys.size() + k, at, to);
       }
+      append(to, "]");
     }
     append(to, "}\n");
   }
 
 private:
+  static void value(TableColumn::Kind kind, const RowBlock &block, size_t c, size_t at, fmt::memory_buffer &to) {
+    double x = block.columns[c][at];
+    switch (kind) {
+    case TableColumn::Number: std::isfinite(x) ? void(fmt::format_to(fmt::appender(to), "{}", x)) : append(to, "null"); break;
+    case TableColumn::Flag: append(to, x != 0 ? "true" : "false"); break;
+    case TableColumn::Word: append(to, jsonText((*block.words[c])[x])); break;
+    }
+  }
+
+  /// How the rows of this part and others are joined, where it takes more than one after the other.
+  std::string order() const {
+    if (!table.join)
+      return {};
+    std::string text = ",\"order\":{\"descending\":[";
+    for (bool descending : table.join->descending)
+      text += fmt::format("{}{}", text.back() == '[' ? "" : ",", descending);
+    return text + fmt::format("],\"top\":{}}}", table.join->top == ~uint64_t(0) ? "null" : std::to_string(table.join->top));
+  }
+
   std::vector<std::string> keys;
 };
 

@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ namespace mls {
 struct TableColumn {
   enum Kind : uint8_t { Number, Flag, Word } kind = Number;
   std::string name;      ///< `slo.tpot`, `price`
+  bool whole = false;    ///< a Number that is an input of whole numbers
   Unit unit;             ///< of all its numbers
   std::string baseUnit;  ///< `s/tok`; of a pure number empty
   std::string dimension; ///< `Time/Token`
@@ -89,11 +91,20 @@ struct TableSummary {
   bool stopped = false;     ///< by the sink
 };
 
+/// Of one part of a table that is sorted or cut: behind the columns that are shown stand those of the keys, then those of
+/// which each combination has one row.
+struct TableJoin {
+  std::vector<bool> descending;         ///< by key
+  std::vector<TableColumn::Kind> kinds; ///< of all these columns
+  uint64_t top = ~uint64_t(0);
+};
+
 struct TableResult {
   std::string name;
   std::string form; ///< `sweep`, `optimize`
   std::vector<TableColumn> columns;
   std::function<TableSummary(RowSink &)> rows;
+  std::optional<TableJoin> join;
   /// Said below the table once it is there: `binding  slo.tpot <= 40 ms/tok`.
   std::function<std::vector<std::pair<std::string, std::string>>()> notes;
   char grade = '-';

@@ -69,7 +69,7 @@ def refused(client):
 if __name__ == "__main__":
     logging.getLogger("distributed").setLevel(logging.ERROR)
     with LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
-        for name in ("grid",):
+        for name in ("grid", "best"):
             compare(client, name)
         refused(client)
     print("left:", sorted(os.listdir(folder)))
