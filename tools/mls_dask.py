@@ -24,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 
+import mls_rows
 import mls_table
 import pyarrow.parquet as parquet
 from dask.distributed import Client, LocalCluster
@@ -40,16 +41,16 @@ def run_part(file, text, arguments, folder, name, table):
             part, summary = pathlib.Path(folder, f"{name}.parquet"), None
             with run(subprocess.PIPE) as process:
                 try:
-                    (summary,) = mls_table.convert([mls_table.Input(process.stdout, name)], part, table, part=True)
+                    (summary,) = mls_table.convert([mls_rows.Input(process.stdout, name)], part, table, part=True)
                 finally:
                     process.kill()  # of no effect on one that is done
-        except mls_table.NeedsAll:
+        except mls_rows.NeedsAll:
             part = part.with_suffix(".jsonl")
             with mls_table.atomically(part) as rows, run(rows):
                 pass
-        except mls_table.Problem as problem:
+        except mls_rows.Problem as problem:
             messages.seek(0)
-            raise mls_table.Problem(f"{problem}\n{messages.read().decode(errors='replace')}".strip()) from None
+            raise mls_rows.Problem(f"{messages.read().decode(errors='replace')}\n{problem}".strip()) from None
     return part.name, summary, f"{socket.gethostname()}:{os.getpid()}"
 
 
@@ -59,11 +60,11 @@ def sweep(client, file, output, shards, table=None, mlsc="mlsc", options=(), thr
     `options` are mlsc's own: ["--set", "slo.batch=128"]. Dask starts the shards of a lost worker again elsewhere."""
     file, output = pathlib.Path(file), pathlib.Path(output).absolute()
     if output.exists():
-        raise mls_table.Problem(f"{output} is there already")
+        raise mls_rows.Problem(f"{output} is there already")
     folder = output.with_name(f".{output.name}.{os.getpid()}.parts")
     folder.mkdir(parents=True)
     try:
-        for module in (mls_table.__file__, __file__):
+        for module in (mls_rows.__file__, mls_table.__file__, __file__):
             client.upload_file(module, load=False)
         arguments = [mlsc, "run", file.name, "--format", "jsonl", "--threads", str(threads), *options]
         parts = client.gather(
@@ -90,15 +91,15 @@ def sweep(client, file, output, shards, table=None, mlsc="mlsc", options=(), thr
 def join(folder, parts, ends, output, table):
     """Gives the parts the name of the whole: a folder, or one file where their rows are in each other's order."""
     if parts[0].suffix == ".parquet":
-        summary = mls_table.total(ends, sum(end["rows"] for end in ends))
+        summary = mls_rows.total(ends, sum(end["rows"] for end in ends))
         schema = parquet.read_schema(parts[0])
         about = {k: v for k, v in schema.metadata.items() if k not in (b"mls.shard", b"mls.summary")}
-        about[b"mls.summary"] = mls_table.compact(summary).encode()
+        about[b"mls.summary"] = mls_rows.compact(summary).encode()
         parquet.write_metadata(schema.with_metadata(about), folder / "_common_metadata")
         folder.rename(output)
         return summary
     with contextlib.ExitStack() as stack:
-        inputs = [mls_table.Input(stack.enter_context(open(part, "rb")), part.name) for part in parts]
+        inputs = [mls_rows.Input(stack.enter_context(open(part, "rb")), part.name) for part in parts]
         return mls_table.convert(inputs, output, table)[0]
 
 
@@ -128,7 +129,7 @@ def main(arguments=None):
             client = stack.enter_context(Client(cluster))
             shards = options.shards or 4 * sum(client.nthreads().values())
             made = sweep(client, options.file, options.output, shards, options.table, options.mlsc, sets)
-    except (mls_table.Problem, OSError) as error:
+    except (mls_rows.Problem, OSError) as error:
         sys.exit(f"mls_dask: {error}")
     print(f"{made['rows']} rows of {made['points']} points in {shards} shards, by {made['processes']} processes")
 

@@ -107,16 +107,20 @@ llvm::StringRef kindName(const TableColumn &column) {
 class JsonLinesWriter : public LineWriter {
 public:
   JsonLinesWriter(const TableResult &table, llvm::raw_ostream &out) : LineWriter(table, out) {
-    for (const TableColumn &c : table.columns)
-      keys.push_back((keys.empty() ? "{" : ",") + jsonText(c.name) + ":");
+    llvm::StringMap<unsigned> seen;
+    for (const TableColumn &c : table.columns) {
+      unsigned n = ++seen[c.name]; // an object has no two members of one name
+      names.push_back(jsonText(n == 1 ? c.name : fmt::format("{} ({})", c.name, n)));
+      keys.push_back((keys.empty() ? "{" : ",") + names.back() + ":");
+    }
   }
 
   void header() override {
     std::string line = fmt::format("{{\"schema\":\"mls.table/1\",\"table\":{},\"form\":{},\"columns\":[",
                                    jsonText(table.name), jsonText(table.form));
-    for (const TableColumn &c : table.columns)
+    for (auto [c, name] : llvm::zip(table.columns, names))
       line += fmt::format("{}{{\"name\":{},\"kind\":\"{}\",\"unit\":{},\"dimension\":{}}}", line.back() == '[' ? "" : ",",
-                          jsonText(c.name), kindName(c).str(), jsonText(c.baseUnit), jsonText(c.dimension));
+                          name, kindName(c).str(), jsonText(c.baseUnit), jsonText(c.dimension));
     write(line + "]" + order() + "}\n");
   }
 
@@ -167,7 +171,7 @@ private:
     return text + fmt::format("],\"top\":{}}}", table.join->top == ~uint64_t(0) ? "null" : std::to_string(table.join->top));
   }
 
-  std::vector<std::string> keys;
+  std::vector<std::string> names, keys; ///< as JSON, and with what stands around them
 };
 
 //===-- Text and Markdown ----------------------------------------------------===//

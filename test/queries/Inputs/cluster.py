@@ -16,6 +16,7 @@ from dask.distributed import Client, LocalCluster
 tools, mlsc, file, folder = sys.argv[1:]
 sys.path.insert(0, tools)
 import mls_dask
+import mls_rows
 import mls_table
 
 
@@ -37,7 +38,7 @@ def compare(client, name):
     print(f"{name}: {done['rows']} of {done['points']} points by {done['processes']} processes")
     run = subprocess.run([mlsc, "run", file, "--format", "jsonl"], capture_output=True, check=True)
     whole = pathlib.Path(folder, "whole.parquet")
-    mls_table.convert([mls_table.Input(io.BytesIO(run.stdout), "whole")], whole, name)
+    mls_table.convert([mls_rows.Input(io.BytesIO(run.stdout), "whole")], whole, name)
     one = parquet.read_table(whole)
     all_ = parquet.read_table(made)
     about = made
@@ -57,12 +58,12 @@ def refused(client):
     broken.write_text("query t = sweep { over n in 1..9  show m }\n")
     try:
         mls_dask.sweep(client, broken, pathlib.Path(folder, "broken.parquet"), shards=2, mlsc=mlsc)
-    except mls_table.Problem as problem:
+    except mls_rows.Problem as problem:
         print("shard fails:", *re.search(r"(E\d+)\]: (unknown name)", str(problem)).groups())
     broken.unlink()
     try:
         mls_dask.sweep(client, file, pathlib.Path(folder, "grid.parquet"), shards=2, mlsc=mlsc)
-    except mls_table.Problem as problem:
+    except mls_rows.Problem as problem:
         print("there already:", problem)
 
 

@@ -30,4 +30,8 @@ say("cut between lines", text=whole[: whole.rindex(b'{"schema":"mls.end/1"')])
 say("no run", text=b"slo.tpot [ms/tok]\n12\n")
 say("no such table", "--table", "gird", text=whole, output=".none.parquet")
 say("name", text=whole, output=".none.xlsx")
+ended = whole.replace(b'"interrupted":false', b'"interrupted":true', 1)  # as Ctrl-C does
+say("interrupted", text=ended)
+say("partial", "--partial", text=ended, output=".kept.jsonl")
+print("kept as it is:", pathlib.Path(prefix + ".kept.jsonl").read_bytes() == ended)
 print("files left:", glob.glob(glob.escape(prefix) + ".none*") + glob.glob(glob.escape(str(pathlib.Path(prefix).parent)) + "/.*.tmp"))
