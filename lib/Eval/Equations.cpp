@@ -107,8 +107,10 @@ std::vector<std::string> mls::equations(const Solver &solver) {
       if (!printed.insert(id).second)
         continue;
       Formula formula = explain.formula(id);
-      if (!formula.text.empty() && explain.isNamed(id))
-        lines.push_back(explain.name(id) + " = " + formula.text);
+      std::string name = explain.isNamed(id) ? explain.name(id) : std::string();
+      bool renames = llvm::StringRef(name).rsplit('.').second == formula.text || name == formula.text;
+      if (!formula.text.empty() && !name.empty() && !renames)
+        lines.push_back(name + " = " + formula.text);
       for (NodeId operand : llvm::reverse(formula.operands))
         stack.push_back(operand);
     }
