@@ -8,43 +8,66 @@ using namespace mls;
 
 //===-- Value numbering ----------------------------------------------------===//
 
-unsigned Tape::KeyInfo::getHashValue(const Key &k) {
+static bool isCommutative(Op op) { return op == Op::Add || op == Op::Mul; }
+
+static size_t hashOf(const TapeNode &n) {
+  uint64_t a = n.a, b = n.b;
+  if (n.op == Op::Constant)
+    a = std::bit_cast<uint64_t>(n.value), b = a >> 32, a = uint32_t(a);
+  else if (isCommutative(n.op) && a > b)
+    std::swap(a, b); // the node keeps the author's order, for the formula
   // Multiply and fold; the ids of a tape are small and dense.
-  uint64_t h = (uint64_t(k.a) << 32 | k.b) * 0x9e3779b97f4a7c15;
-  h ^= (uint64_t(k.c) << 32 | (k.op << 24 ^ k.index)) * 0xc2b2ae3d27d4eb4f;
-  return unsigned(h >> 32 ^ h);
+  uint64_t h = (a << 32 | b) * 0x9e3779b97f4a7c15;
+  h ^= (uint64_t(n.c) << 32 | (uint64_t(n.op) << 24 ^ n.index)) * 0xc2b2ae3d27d4eb4f;
+  return size_t(h >> 32 ^ h);
 }
 
-NodeId Tape::append(const Key &key, const TapeNode &n) {
-  auto [place, isNew] = numbering.try_emplace(key, NodeId(list.size()));
-  if (isNew)
-    list.push_back(n);
-  return place->second;
+static bool isSame(const TapeNode &x, const TapeNode &y) {
+  if (x.op != y.op || x.c != y.c || x.index != y.index)
+    return false;
+  if (x.op == Op::Constant)
+    return std::bit_cast<uint64_t>(x.value) == std::bit_cast<uint64_t>(y.value);
+  return (x.a == y.a && x.b == y.b) || (isCommutative(x.op) && x.a == y.b && x.b == y.a);
 }
 
-NodeId Tape::constant(double value) {
-  auto bits = std::bit_cast<uint64_t>(value);
-  TapeNode n{.value = value};
-  return append({uint32_t(Op::Constant), uint32_t(bits), uint32_t(bits >> 32), 0, 0}, n);
+static constexpr size_t firstNodes = 512;
+
+Tape::Tape() : numbering(2 * firstNodes, noNode), saver(arena) {
+  list.reserve(firstNodes);
+  firstStep.reserve(firstNodes);
+}
+
+void Tape::grow() {
+  numbering.assign(2 * numbering.size(), noNode);
+  for (NodeId id = 0; id != list.size(); ++id) {
+    size_t place = hashOf(list[id]) & (numbering.size() - 1);
+    while (numbering[place] != noNode)
+      place = (place + 1) & (numbering.size() - 1);
+    numbering[place] = id;
+  }
 }
 
 NodeId Tape::add(const TapeNode &n) {
-  Key key{uint32_t(n.op), n.a, n.b, n.c, n.index};
-  if ((n.op == Op::Add || n.op == Op::Mul) && key.a > key.b)
-    std::swap(key.a, key.b); // the node keeps the author's order, for the formula
-  return append(key, n);
+  if (2 * list.size() >= numbering.size())
+    grow();
+  size_t place = hashOf(n) & (numbering.size() - 1);
+  for (; numbering[place] != noNode; place = (place + 1) & (numbering.size() - 1))
+    if (isSame(list[numbering[place]], n))
+      return numbering[place];
+  numbering[place] = NodeId(list.size());
+  list.push_back(n);
+  firstStep.push_back(~0u);
+  return numbering[place];
 }
 
-NodeId Tape::add(TapeNode n, llvm::ArrayRef<Trace> operands) {
-  NodeId *places[] = {&n.a, &n.b, &n.c};
-  for (auto [x, place] : llvm::zip_first(operands, places))
-    *place = node(x);
+NodeId Tape::add(const TapeNode &n, const Trace &a, const Trace &b, const Trace &c) {
   size_t before = list.size();
   NodeId id = add(n);
-  if (list.size() != before) // an equal node keeps the names of its first author
-    for (const Trace &x : operands)
-      if (x.step != ~0u && firstStep.lookup(x.id) != x.step)
-        otherName.try_emplace({id, x.id}, x.step);
+  if (list.size() == before) // an equal node keeps the names of its first author
+    return id;
+  for (const Trace *x : {&a, &b, &c})
+    if (x->step != ~0u && firstStep[x->id] != x->step)
+      otherName.try_emplace({id, x->id}, x->step);
   return id;
 }
 
@@ -76,8 +99,7 @@ std::vector<double> Tape::recordedInputs() const {
 }
 
 const Tape::Step *Tape::step(NodeId id) const {
-  auto found = firstStep.find(id);
-  return found == firstStep.end() ? nullptr : &stepRows[found->second];
+  return id < firstStep.size() && firstStep[id] != ~0u ? &stepRows[firstStep[id]] : nullptr;
 }
 
 const Tape::Step *Tape::step(NodeId user, NodeId operand) const {
@@ -106,8 +128,13 @@ Trace mls::record(Op op, double value, const Trace &a, const Trace &b, const Tra
     return b;
   if (op == Op::Select && a.isConstant() && a.value == a.value)
     return a.value != 0 ? b : c;
-  const Trace operands[] = {a, b, c};
-  return {value, *tape, tape->add({.value = value, .op = op}, llvm::ArrayRef(operands).take_front(arity(op)))};
+  TapeNode n{.value = value, .op = op};
+  n.a = tape->node(a);
+  if (arity(op) > 1)
+    n.b = tape->node(b);
+  if (arity(op) > 2)
+    n.c = tape->node(c);
+  return {value, *tape, tape->add(n, a, b, c)};
 }
 
 bool mls::guardS(const Trace &p) {
@@ -124,7 +151,7 @@ Trace mls::requireS(const Trace &p, const char *reason, const Trace &x) {
   double value = requireS(p.value, reason, x.value);
   if (!tape)
     return value;
-  return {value, *tape, tape->add({.value = value, .index = tape->intern(reason), .op = Op::Require}, {p, x})};
+  return {value, *tape, tape->add({.value = value, .a = tape->node(p), .b = tape->node(x), .index = tape->intern(reason), .op = Op::Require}, p, x, {})};
 }
 
 Trace mls::letS(const char *name, const Trace &x, const Dim &dim) {
@@ -135,9 +162,10 @@ Trace mls::letS(const char *name, const Trace &x, const Dim &dim) {
   auto index = uint32_t(tape.stepRows.size());
   Trace named = x;
   named.step = index;
-  auto [first, isNew] = tape.firstStep.try_emplace(x.id, index);
-  if (!isNew) {
-    uint32_t last = first->second, names = 0;
+  if (tape.firstStep[x.id] == ~0u) {
+    tape.firstStep[x.id] = index;
+  } else {
+    uint32_t last = tape.firstStep[x.id], names = 0;
     for (uint32_t i = last; i != ~0u; i = tape.stepRows[last = i].next) {
       if (tape.stepRows[i].name == name && tape.stepRows[i].scope == scope) {
         named.step = i;
@@ -167,8 +195,9 @@ Trace mls::externS(const Extern &function, const Trace &a, const Trace &b, const
   if (!tape)
     return value;
   auto found = llvm::find(tape->externRows, &function);
-  TapeNode node{.value = value, .index = uint32_t(found - tape->externRows.begin()), .op = Op::Extern};
+  TapeNode node{.value = value, .a = tape->node(a), .b = tape->node(b), .c = tape->node(c),
+                .index = uint32_t(found - tape->externRows.begin()), .op = Op::Extern};
   if (found == tape->externRows.end())
     tape->externRows.push_back(&function);
-  return {value, *tape, tape->add(node, {a, b, c})};
+  return {value, *tape, tape->add(node, a, b, c)};
 }

@@ -64,7 +64,7 @@ public:
     bool outcome;
   };
 
-  Tape() : numbering(256), saver(arena) {}
+  Tape();
   Tape(const Tape &) = delete; // a Trace points to it
 
   // Recording.
@@ -105,37 +105,28 @@ private:
   friend Trace letS(const char *, const Trace &, const Dim &);
   friend Trace externS(const Extern &, const Trace &, const Trace &, const Trace &);
 
-  /// What makes two nodes the same. Of a constant, a and b are its bits.
-  struct Key {
-    uint32_t op, a, b, c, index;
-    friend bool operator==(const Key &, const Key &) = default;
-  };
-  struct KeyInfo {
-    static Key getEmptyKey() { return {~0u, 0, 0, 0, 0}; }
-    static Key getTombstoneKey() { return {~1u, 0, 0, 0, 0}; }
-    static unsigned getHashValue(const Key &k);
-    static bool isEqual(const Key &a, const Key &b) { return a == b; }
-  };
-
-  NodeId constant(double value);
+  /// Room for more nodes in `numbering`, at most half of which is full.
+  void grow();
+  NodeId constant(double value) { return add({.value = value}); }
+  /// The node that is this operation; a new one unless there is one.
   NodeId add(const TapeNode &n);
-  NodeId add(TapeNode n, llvm::ArrayRef<Trace> operands);
-  NodeId append(const Key &key, const TapeNode &n);
+  /// The same, which remembers under which names its operands came.
+  NodeId add(const TapeNode &n, const Trace &a, const Trace &b, const Trace &c);
   uint32_t intern(llvm::StringRef reason);
 
   std::vector<TapeNode> list;
-  llvm::DenseMap<Key, NodeId, KeyInfo> numbering;
+  std::vector<NodeId> numbering;   ///< by hash, open addressing; the nodes themselves are the keys
+  std::vector<uint32_t> firstStep; ///< by node: into stepRows, or ~0
   std::vector<Input> inputRows;
   std::vector<Missing> missingRows;
   std::vector<Guard> guardRows;
   std::vector<Step> stepRows;
   std::vector<const Extern *> externRows;
   std::vector<llvm::StringRef> reasons;
-  llvm::DenseMap<NodeId, uint32_t> firstStep;
   llvm::DenseMap<std::pair<NodeId, NodeId>, uint32_t> otherName; ///< of (user, operand), where it is not the first
   std::vector<llvm::StringRef> scopes; ///< full paths
   llvm::BumpPtrAllocator arena;
-  llvm::UniqueStringSaver saver;
+  llvm::StringSaver saver;
 };
 
 /// `mlsc emit --tape`: one line a node, `%7 = div %3, %5    ; itl = 0.0123`.
