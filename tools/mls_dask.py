@@ -113,7 +113,7 @@ def main(arguments=None):
     )
     parser.add_argument("file", help="an .mls file")
     parser.add_argument("-o", "--output", required=True, metavar="NAME.parquet", help="on a disk that all workers share")
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a running cluster; without it workers are processes of this machine")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a cluster; by default workers are processes of this machine")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), metavar="N", help="how many of them")
     parser.add_argument("--shards", type=int, metavar="N", help="by default four a worker")
     parser.add_argument("--table", metavar="NAME", help="the table, where there are several")

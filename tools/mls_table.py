@@ -164,7 +164,8 @@ def write_one(inputs, path, wanted, partial):
         for _, table in tables(inputs):
             if table and wanted(table):
                 if found:
-                    raise Problem(f"there are several tables, `{found}` and `{table.header['table']}`: choose by --table, or give a folder")
+                    both = f"`{found}` and `{table.header['table']}`"
+                    raise Problem(f"there are several tables, {both}: choose by --table, or give a folder")
                 found = table.header["table"]
                 if "order" in table.header and len(inputs) == 1:
                     raise NeedsAll(f"`{found}` is sorted or cut: its parts are joined first, as they are")
@@ -210,8 +211,9 @@ def main(arguments=None):
         epilog="\n\n".join(paragraphs[1:]),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("inputs", nargs="*", metavar="FILE", help="what mlsc wrote, by default the standard input; several are the shards of one run")
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=".parquet, .arrow, .feather or .jsonl; a folder takes a Parquet file a table")
+    parser.add_argument("inputs", nargs="*", metavar="FILE", help="what mlsc wrote, else standard input; several are shards")
+    outputs = ".parquet, .arrow, .feather or .jsonl; a folder takes a Parquet file a table"
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=outputs)
     parser.add_argument("--table", metavar="NAME", help="the table, where there are several")
     parser.add_argument("--partial", action="store_true", help="keep the rows of an interrupted run; the file says that it was")
     parser.add_argument("--part", action="store_true", help="write one shard by itself")

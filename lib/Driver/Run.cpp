@@ -24,9 +24,8 @@ std::optional<RunControl> controlOf(Invocation &invocation, int &status) {
   };
   control.threads = std::max(1u, std::thread::hardware_concurrency());
   constexpr unsigned mostThreads = 1024;
-  if (invocation.has("--threads") &&
-      (invocation.value("--threads").getAsInteger(10, control.threads) || control.threads < 1 ||
-       control.threads > mostThreads))
+  if (invocation.has("--threads") && (invocation.value("--threads").getAsInteger(10, control.threads) ||
+                                      control.threads < 1 || control.threads > mostThreads))
     return refuse("--threads", "a whole number from 1 to 1024");
   if (invocation.has("--shard")) {
     auto [k, n] = invocation.value("--shard").split('/');
@@ -71,8 +70,8 @@ int runRun(Invocation &invocation) {
     size_t reported = diags.all().size();
     if (messages || !results)
       report(invocation, diags, checked.sources);
-    std::vector<TableSummary> summaries = printer->file(
-        {checked.sources.name(checked.file), results ? &*results : nullptr, diags, checked.sources});
+    std::vector<TableSummary> summaries =
+        printer->file({checked.sources.name(checked.file), results ? &*results : nullptr, diags, checked.sources});
     if (!results)
       return DoesNotCheck;
     invocation.out.flush();
@@ -91,7 +90,8 @@ int runRun(Invocation &invocation) {
 }
 
 constexpr Option own[] = {
-    {"--format", "FORMAT", "how results are printed: text, json, csv, jsonl (one object a line), markdown or junit", resultFormats},
+    {"--format", "FORMAT", "how results are printed: text, json, csv, jsonl (one object a line), markdown or junit",
+     resultFormats},
     {"--definitions", "", "say what each figure means below it"},
     {"--threads", "N", "how many threads make the rows of tables; all cores by default"},
     {"--shard", "K/N", "only the K-th of N parts of the points of each sweep; joined in order they are the whole"},

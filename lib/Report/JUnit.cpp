@@ -140,14 +140,16 @@ void JUnitReport::add(llvm::StringRef verb, const FileOutcome &outcome) {
       properties += property("set " + input.path, input.display);
     properties = "    <properties>\n" + properties + "    </properties>\n";
   }
-  suites += fmt::format("  <testsuite name=\"{0}\" file=\"{0}\" tests=\"{1}\" failures=\"{2}\" errors=\"{3}\" skipped=\"0\">\n",
-                        xml(outcome.file, true), suite.tests, suite.failures, suite.errors) +
+  suites += fmt::format(
+                "  <testsuite name=\"{0}\" file=\"{0}\" tests=\"{1}\" failures=\"{2}\" errors=\"{3}\" skipped=\"0\">\n",
+                xml(outcome.file, true), suite.tests, suite.failures, suite.errors) +
             properties + suite.cases + "  </testsuite>\n";
   tests += suite.tests, failures += suite.failures, errors += suite.errors;
 }
 
 void JUnitReport::write(llvm::raw_ostream &out) const {
-  out << fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                     "<testsuites name=\"mlsc\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\">\n{}</testsuites>\n",
-                     tests, failures, errors, suites);
+  out << fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<testsuites name=\"mlsc\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\">\n{}</testsuites>\n",
+      tests, failures, errors, suites);
 }

@@ -58,7 +58,11 @@ void jsonLines(const Results &results, llvm::raw_ostream &out) {
     out << ",\"unit\":" << jsonText(s.value.unit) << "}\n";
   }
   for (const AssertResult &a : results.asserts)
-    out << "{\"assert\":" << jsonText(a.text) << ",\"passed\":" << (a.failed ? "null" : a.passed ? "true" : "false") << "}\n";
+    out << "{\"assert\":" << jsonText(a.text) << ",\"passed\":"
+        << (a.failed   ? "null"
+            : a.passed ? "true"
+                       : "false")
+        << "}\n";
 }
 
 } // namespace

@@ -84,8 +84,12 @@ public:
         if (!std::isnan(x))
           fmt::format_to(fmt::appender(to), "{}", inUnit(table.columns[c], x));
         break;
-      case TableColumn::Flag: append(to, x != 0 ? "true" : "false"); break;
-      case TableColumn::Word: append(to, csvText((*block.words[c])[x])); break;
+      case TableColumn::Flag:
+        append(to, x != 0 ? "true" : "false");
+        break;
+      case TableColumn::Word:
+        append(to, csvText((*block.words[c])[x]));
+        break;
       }
     }
     to.push_back('\n');
@@ -97,9 +101,12 @@ public:
 /// What the values of a column are to a reader that has types.
 llvm::StringRef kindName(const TableColumn &column) {
   switch (column.kind) {
-  case TableColumn::Number: return column.whole ? "whole" : "number";
-  case TableColumn::Flag: return "flag";
-  case TableColumn::Word: return "word";
+  case TableColumn::Number:
+    return column.whole ? "whole" : "number";
+  case TableColumn::Flag:
+    return "flag";
+  case TableColumn::Word:
+    return "word";
   }
   llvm_unreachable("every kind is named");
 }
@@ -119,8 +126,9 @@ public:
     std::string line = fmt::format("{{\"schema\":\"mls.table/1\",\"table\":{},\"form\":{},\"columns\":[",
                                    jsonText(table.name), jsonText(table.form));
     for (auto [c, name] : llvm::zip(table.columns, names))
-      line += fmt::format("{}{{\"name\":{},\"kind\":\"{}\",\"unit\":{},\"dimension\":{}}}", line.back() == '[' ? "" : ",",
-                          name, kindName(c).str(), jsonText(c.baseUnit), jsonText(c.dimension));
+      line +=
+          fmt::format("{}{{\"name\":{},\"kind\":\"{}\",\"unit\":{},\"dimension\":{}}}", line.back() == '[' ? "" : ",",
+                      name, kindName(c).str(), jsonText(c.baseUnit), jsonText(c.dimension));
     write(line + "]" + order() + "}\n");
   }
 
@@ -128,8 +136,9 @@ public:
   void finish(const TableSummary &summary) override {
     if (summary.stopped)
       return;
-    std::string line = fmt::format("{{\"schema\":\"mls.end/1\",\"table\":{},\"points\":{},\"found\":{},\"rows\":{},\"excluded\":[",
-                                   jsonText(table.name), summary.points, summary.found, summary.rows);
+    std::string line =
+        fmt::format("{{\"schema\":\"mls.end/1\",\"table\":{},\"points\":{},\"found\":{},\"rows\":{},\"excluded\":[",
+                    jsonText(table.name), summary.points, summary.found, summary.rows);
     for (auto &[reason, points] : summary.reasons)
       line += fmt::format("{}{{\"reason\":{},\"points\":{}}}", line.back() == '[' ? "" : ",", jsonText(reason), points);
     write(line + fmt::format("],\"interrupted\":{}}}\n", summary.interrupted));
@@ -155,9 +164,15 @@ private:
   static void value(TableColumn::Kind kind, const RowBlock &block, size_t c, size_t at, fmt::memory_buffer &to) {
     double x = block.columns[c][at];
     switch (kind) {
-    case TableColumn::Number: std::isfinite(x) ? void(fmt::format_to(fmt::appender(to), "{}", x)) : append(to, "null"); break;
-    case TableColumn::Flag: append(to, x != 0 ? "true" : "false"); break;
-    case TableColumn::Word: append(to, jsonText((*block.words[c])[x])); break;
+    case TableColumn::Number:
+      std::isfinite(x) ? void(fmt::format_to(fmt::appender(to), "{}", x)) : append(to, "null");
+      break;
+    case TableColumn::Flag:
+      append(to, x != 0 ? "true" : "false");
+      break;
+    case TableColumn::Word:
+      append(to, jsonText((*block.words[c])[x]));
+      break;
     }
   }
 
@@ -168,7 +183,8 @@ private:
     std::string text = ",\"order\":{\"descending\":[";
     for (bool descending : table.join->descending)
       text += fmt::format("{}{}", text.back() == '[' ? "" : ",", descending);
-    return text + fmt::format("],\"top\":{}}}", table.join->top == ~uint64_t(0) ? "null" : std::to_string(table.join->top));
+    return text +
+           fmt::format("],\"top\":{}}}", table.join->top == ~uint64_t(0) ? "null" : std::to_string(table.join->top));
   }
 
   std::vector<std::string> names, keys; ///< as JSON, and with what stands around them
@@ -178,9 +194,12 @@ private:
 
 std::string cell(const TableColumn &column, double x, const WordTable *words) {
   switch (column.kind) {
-  case TableColumn::Number: return std::isnan(x) ? "-" : formatNumber(inUnit(column, x));
-  case TableColumn::Flag: return x != 0 ? "yes" : "no";
-  case TableColumn::Word: return (*words)[x].str();
+  case TableColumn::Number:
+    return std::isnan(x) ? "-" : formatNumber(inUnit(column, x));
+  case TableColumn::Flag:
+    return x != 0 ? "yes" : "no";
+  case TableColumn::Word:
+    return (*words)[x].str();
   }
   return {};
 }
@@ -292,10 +311,14 @@ private:
 std::unique_ptr<TableWriter> mls::tableWriter(TableFormat format, const TableResult &table, const TextStyle &style,
                                               llvm::raw_ostream &out) {
   switch (format) {
-  case TableFormat::Csv: return std::make_unique<CsvWriter>(table, out);
-  case TableFormat::JsonLines: return std::make_unique<JsonLinesWriter>(table, out);
-  case TableFormat::Markdown: return std::make_unique<MarkdownWriter>(table, out);
-  case TableFormat::Text: return std::make_unique<TextWriter>(table, style, out);
+  case TableFormat::Csv:
+    return std::make_unique<CsvWriter>(table, out);
+  case TableFormat::JsonLines:
+    return std::make_unique<JsonLinesWriter>(table, out);
+  case TableFormat::Markdown:
+    return std::make_unique<MarkdownWriter>(table, out);
+  case TableFormat::Text:
+    return std::make_unique<TextWriter>(table, style, out);
   }
   return nullptr;
 }

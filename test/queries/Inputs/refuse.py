@@ -34,4 +34,5 @@ ended = whole.replace(b'"interrupted":false', b'"interrupted":true', 1)  # as Ct
 say("interrupted", text=ended)
 say("partial", "--partial", text=ended, output=".kept.jsonl")
 print("kept as it is:", pathlib.Path(prefix + ".kept.jsonl").read_bytes() == ended)
-print("files left:", glob.glob(glob.escape(prefix) + ".none*") + glob.glob(glob.escape(str(pathlib.Path(prefix).parent)) + "/.*.tmp"))
+unfinished = glob.glob(glob.escape(str(pathlib.Path(prefix).parent)) + "/.*.tmp")
+print("files left:", glob.glob(glob.escape(prefix) + ".none*") + unfinished)
