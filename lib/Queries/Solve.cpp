@@ -19,9 +19,11 @@
 #include "Queries/Forms.h"
 #include "Queries/SolveProblem.h"
 #include "Queries/SolveReport.h"
+#include "Queries/SolveSystem.h"
 #include "llvm/ADT/Sequence.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace mls {
@@ -86,9 +88,12 @@ private:
     }
     if (solutions.empty())
       return report.noRoot(first, scan, others, rest);
-    for (const Crossing &c : jumps)
+    constexpr size_t most = 3;
+    for (const Crossing &c : llvm::ArrayRef(jumps).take_front(most))
       notes.push_back(fmt::format("`{}` jumps over {} at {}", problem.text(first.left),
                                   problem.show(first.right, c.atLo.right), show(c.hi)));
+    if (jumps.size() > most)
+      notes.push_back(fmt::format("and at {} other places", jumps.size() - most));
   }
 
   void flat(double lo, double hi) {
@@ -129,6 +134,8 @@ private:
     std::vector<double> x;
     for (const Unknown &u : problem.unknowns)
       x.push_back(u.axis.lo);
+    if (!walked.empty())
+      std::stable_partition(equations.begin(), equations.end(), [&](const SolveCondition *c) { return moves(*c, free); });
     for (bool more = true; more;) {
       solveFree(x, free, points > 1 ? 8 : 64);
       more = false;
@@ -141,7 +148,24 @@ private:
       }
     }
     if (solutions.empty())
-      report.noPoint(nearest);
+      return report.noPoint(nearest);
+    if (isOpen) {
+      solutions.resize(1);
+      notes.push_back("one of endlessly many: the equations depend on each other");
+    }
+  }
+
+  /// True of an equation that some of these unknowns change: it can determine them.
+  bool moves(const SolveCondition &c, llvm::ArrayRef<unsigned> unknowns) {
+    for (double share : {0.5, 0.1, 0.9}) {
+      std::vector<double> x;
+      for (const Unknown &u : problem.unknowns)
+        x.push_back(u.axis.isInteger ? std::round(u.axis.at(share)) : u.axis.at(share));
+      std::vector<double> slopes = problem.slopes(problem.at(x), c);
+      if (llvm::any_of(unknowns, [&](unsigned i) { return slopes[i] != 0; }))
+        return true;
+    }
+    return false;
   }
 
   void solveFree(const std::vector<double> &start, llvm::ArrayRef<unsigned> free, unsigned starts) {
@@ -156,8 +180,8 @@ private:
       SolvePoint p = problem.at(x);
       if (othersHold(p, rest))
         solutions.push_back(std::move(x));
-      else if (nearest.empty())
-        nearest = std::move(x);
+      else
+        come(p, std::move(x));
     };
     if (free.empty())
       return keep(start);
@@ -177,8 +201,18 @@ private:
     SystemSolution found = solveSystem(at, axes, starts);
     for (const SystemPoint &p : found.solutions)
       keep(placed(p.x));
-    if (found.nearest && nearest.empty())
-      nearest = placed(found.nearest->x);
+    isOpen |= found.isOpen;
+    if (found.nearest)
+      come(problem.at(placed(found.nearest->x)), placed(found.nearest->x));
+  }
+
+  /// Keeps the point that comes closest to all equations.
+  void come(const SolvePoint &p, std::vector<double> x) {
+    SystemPoint all;
+    for (const SolveCondition *c : equations)
+      all.balances.push_back(p.balance(*c));
+    if (double distance = all.distance(); nearest.empty() || distance < nearestDistance)
+      nearest = std::move(x), nearestDistance = distance;
   }
 
   //===-- The answer --------------------------------------------------------===//
@@ -254,6 +288,8 @@ private:
   std::vector<const SolveCondition *> equations, others;
   std::vector<std::vector<double>> solutions; ///< in the measure of the axes
   std::vector<double> nearest;                ///< of several unknowns, where conditions fail
+  double nearestDistance = 0;
+  bool isOpen = false; ///< the equations do not tell the solutions apart
   std::vector<Crossing> jumps;
   std::vector<std::string> notes;
   std::unique_ptr<Configuration> at; ///< the first solution

@@ -116,8 +116,11 @@ std::string SolveProblem::show(const Unknown &u, double x) const {
 std::string SolveProblem::show(unsigned wanted, double value) const {
   const Node *node = replay.wanted()[wanted];
   llvm::StringRef unit = node->op == NodeOp::As ? node->text : llvm::StringRef();
-  if (Configuration *c = variants.variant(0); c && unit.empty() && c->value(wanted).isNode())
-    unit = c->session.plan().nodes[c->value(wanted).node].unit;
+  if (Configuration *c = variants.variant(0); c && unit.empty() && c->value(wanted).isNode()) {
+    const PlanNode &n = c->session.plan().nodes[c->value(wanted).node];
+    if (n.op == PlanOp::Input || n.op == PlanOp::Result) // what is computed from megabytes may be a number
+      unit = n.unit;
+  }
   return display(value, node->type.dim, replay.checked.units, unit);
 }
 

@@ -123,8 +123,13 @@ void SolveReport::noStretch(ConditionList conditions) {
 void SolveReport::noPoint(llvm::ArrayRef<double> nearest) {
   const SolveCondition &first = problem.conditions.front();
   if (nearest.empty()) {
+    std::vector<double> start;
+    for (const Unknown &u : problem.unknowns)
+      start.push_back(u.axis.lo);
+    SolvePoint p = problem.at(start);
+    std::string why = p.configuration->reason(p.values, {first.left, first.right, first.truth});
     problem.diags.report(diag::solve_undefined, first.node->range, name(), problem.text(first),
-                         "at no start of the search");
+                         why.empty() ? "at no start of the search" : why);
     return;
   }
   auto d = problem.diags.report(diag::solve_conflict, first.node->range, name());

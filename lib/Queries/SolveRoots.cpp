@@ -11,23 +11,26 @@ namespace mls {
 
 bool Balance::isDefined() const { return std::isfinite(left) && std::isfinite(right); }
 
-bool Balance::isMet() const {
-  return std::fabs(residual()) <= balanceTolerance * std::max(std::fabs(left), std::fabs(right));
+bool Balance::isMet() const { // at infinity nothing is
+  return isDefined() && std::fabs(residual()) <= balanceTolerance * std::max(std::fabs(left), std::fabs(right));
 }
 
 //===-- Axes ----------------------------------------------------------------===//
 
 SolveAxis::SolveAxis(double lo, double hi, bool integer)
     : lo(integer ? std::ceil(lo) : lo), hi(integer ? std::floor(hi) : hi), isInteger(integer),
-      isLog(lo > 0 && hi / lo > 10) {}
+      isLog(lo > 0 && hi / 10 > lo) {}
+
+double SolveAxis::at(double share) const { // hi / lo may overflow
+  return isLog ? std::pow(lo, 1 - share) * std::pow(hi, share) : lo + (hi - lo) * share;
+}
 
 double SolveAxis::point(unsigned i, unsigned n) const {
   if (i == 0 || n < 2)
     return lo;
   if (i + 1 == n)
     return hi;
-  double share = double(i) / (n - 1);
-  double x = isLog ? lo * std::pow(hi / lo, share) : lo + (hi - lo) * share;
+  double x = at(double(i) / (n - 1));
   return std::clamp(isInteger ? std::round(x) : x, lo, hi);
 }
 

@@ -36,6 +36,8 @@ public:
   const double lo, hi;
   const bool isInteger, isLog;
 
+  /// The point at this share of the way, in the measure of the axis.
+  double at(double share) const;
   /// Of `n` points, the i-th; whole where the axis is.
   double point(unsigned i, unsigned n) const;
   /// Between two points, in the measure of the axis.

@@ -54,6 +54,27 @@ bool solveLinear(std::vector<double> a, std::vector<double> &b) {
   return llvm::all_of(b, [](double x) { return std::isfinite(x); });
 }
 
+/// The least pivot of a positive semidefinite matrix, the largest taken first.
+static double smallestPivot(std::vector<double> a, size_t n) {
+  std::vector<bool> used(n);
+  double least = std::numeric_limits<double>::infinity();
+  for (size_t step = 0; step != n; ++step) {
+    size_t pivot = n;
+    for (size_t k = 0; k != n; ++k)
+      if (!used[k] && (pivot == n || a[k * n + k] > a[pivot * n + pivot]))
+        pivot = k;
+    used[pivot] = true;
+    least = std::min(least, a[pivot * n + pivot]);
+    if (!(least > 0))
+      return 0;
+    for (size_t i = 0; i != n; ++i)
+      for (size_t k = 0; k != n; ++k)
+        if (!used[i] && !used[k])
+          a[i * n + k] -= a[i * n + pivot] * a[pivot * n + k] / a[pivot * n + pivot];
+  }
+  return least;
+}
+
 /// The i-th element of the van der Corput sequence in a base.
 static double radicalInverse(unsigned i, unsigned base) {
   double x = 0, place = 1;
@@ -78,26 +99,16 @@ public:
   SystemPoint start(unsigned i) const {
     static constexpr unsigned primes[] = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29};
     std::vector<double> x;
-    for (auto [k, axis] : llvm::enumerate(axes)) {
-      double share = radicalInverse(i + 1, primes[k % std::size(primes)]);
-      x.push_back(axis.isLog ? axis.lo * std::pow(axis.hi / axis.lo, share) : axis.lo + (axis.hi - axis.lo) * share);
-    }
+    for (auto [k, axis] : llvm::enumerate(axes))
+      x.push_back(axis.at(radicalInverse(i + 1, primes[k % std::size(primes)])));
     return point(std::move(x));
   }
 
   SystemPoint run(SystemPoint p) const {
     for (int i = 0; i != 60 && p.isDefined() && p.distance() > 0; ++i) {
-      std::vector<double> step;
-      for (const Balance &b : p.balances)
-        step.push_back(-relative(b));
-      if (!solveLinear(scaled(p), step))
-        break;
-      SystemPoint best = p;
-      for (double share = 1; share > 1e-4 && best.distance() >= p.distance(); share /= 2) {
-        SystemPoint q = point(moved(p, step, share));
-        if (q.distance() < p.distance())
-          best = std::move(q);
-      }
+      SystemPoint best = stepped(p, exactStep(p));
+      if (best.distance() >= p.distance())
+        best = stepped(p, dampedStep(p));
       if (best.distance() >= p.distance())
         break;
       p = std::move(best);
@@ -105,7 +116,61 @@ public:
     return p;
   }
 
+  /// Whether the equations leave a direction open at this point.
+  bool isOpen(const SystemPoint &p) const {
+    const size_t n = axes.size();
+    std::vector<double> normal = normalMatrix(scaled(p));
+    double trace = 0;
+    for (size_t k = 0; k != n; ++k)
+      trace += normal[k * n + k];
+    return smallestPivot(std::move(normal), n) <= 1e-12 * trace;
+  }
+
 private:
+  /// The best of ever shorter steps; `p` where none is better.
+  SystemPoint stepped(const SystemPoint &p, llvm::ArrayRef<double> step) const {
+    SystemPoint best = p;
+    for (double share = 1; !step.empty() && share > 1e-4 && best.distance() >= p.distance(); share /= 2)
+      if (SystemPoint q = point(moved(p, step, share)); q.distance() < p.distance())
+        best = std::move(q);
+    return best;
+  }
+
+  static std::vector<double> residuals(const SystemPoint &p) {
+    std::vector<double> r;
+    for (const Balance &b : p.balances)
+      r.push_back(-relative(b));
+    return r;
+  }
+  /// Newton's; empty: the equations do not determine it.
+  std::vector<double> exactStep(const SystemPoint &p) const {
+    std::vector<double> step = residuals(p);
+    return solveLinear(scaled(p), step) ? step : std::vector<double>();
+  }
+  /// The shortest that helps, where equations depend on each other (Levenberg 1944).
+  std::vector<double> dampedStep(const SystemPoint &p) const {
+    const size_t n = axes.size();
+    std::vector<double> j = scaled(p), normal = normalMatrix(j), r = residuals(p), step(n, 0.0);
+    double trace = 0;
+    for (size_t k = 0; k != n; ++k)
+      trace += normal[k * n + k];
+    for (size_t k = 0; k != n; ++k) {
+      normal[k * n + k] += 1e-10 * trace;
+      for (size_t row = 0; row != n; ++row)
+        step[k] += j[row * n + k] * r[row];
+    }
+    return solveLinear(std::move(normal), step) ? step : std::vector<double>();
+  }
+  static std::vector<double> normalMatrix(llvm::ArrayRef<double> j) {
+    const auto n = size_t(std::lround(std::sqrt(double(j.size()))));
+    std::vector<double> product(n * n, 0.0);
+    for (size_t row = 0; row != n; ++row)
+      for (size_t a = 0; a != n; ++a)
+        for (size_t b = 0; b != n; ++b)
+          product[a * n + b] += j[row * n + a] * j[row * n + b];
+    return product;
+  }
+
   /// The Jacobian of the relative residuals in the measure of each axis.
   std::vector<double> scaled(const SystemPoint &p) const {
     const size_t n = axes.size();
@@ -156,6 +221,8 @@ SystemSolution solveSystem(SystemAt at, llvm::ArrayRef<SolveAxis> axes, unsigned
   llvm::sort(result.solutions, [](const SystemPoint &a, const SystemPoint &b) { return a.x < b.x; });
   if (!result.solutions.empty())
     result.nearest.reset();
+  constexpr size_t many = 4; // a root that is met from one side alone has a flat direction too
+  result.isOpen = result.solutions.size() > many && newton.isOpen(result.solutions.front());
   return result;
 }
 

@@ -1,7 +1,8 @@
 //===- SolveSystem.h - several equations, several unknowns ------*- C++ -*-===//
 //
 // Newton's method with the exact Jacobian of the tape, damped by halving (Ortega &
-// Rheinboldt 1970), from starts spread over the box (Halton 1960). Unknowns are in the
+// Rheinboldt 1970), from starts spread over the box (Halton 1960); where equations depend
+// on each other the shortest step that helps. Unknowns are in the
 // measure of their axes and residuals relative, so that bytes and seconds mix.
 //
 //===----------------------------------------------------------------------===//
@@ -31,6 +32,8 @@ using SystemAt = llvm::function_ref<void(SystemPoint &)>;
 struct SystemSolution {
   std::vector<SystemPoint> solutions; ///< in order of their unknowns, all different
   std::optional<SystemPoint> nearest; ///< the point that comes closest when there is none
+  /// They are some of endlessly many: the equations leave a direction open.
+  bool isOpen = false;
 };
 
 /// As many equations as axes. All solutions that `starts` starts lead to.
