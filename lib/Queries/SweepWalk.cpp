@@ -11,12 +11,14 @@ namespace mls {
 
 namespace {
 
-/// Threads take tiles in turn and hand in what they made of them in that order.
+/// Threads take tiles in turn. What they made of them goes to the sink in that order; a
+/// thread that is early leaves it for the one before and goes on, a few tiles ahead at most.
 class Walk {
 public:
   Walk(const Sweep &sweep, RowSink &sink, uint64_t first, uint64_t last, const RunControl &control)
       : sweep(sweep), sink(sink), control(control), begin(first), end(last) {
     constexpr uint64_t smallest = 256, largest = 65536;
+    ready.resize(2 * std::max(control.threads, 1u));
     tileSize = std::clamp((end - begin) / (16 * std::max(control.threads, 1u)) / 64 * 64, smallest, largest);
   }
 
@@ -47,17 +49,29 @@ private:
     }
   }
 
-  void hand(uint64_t tile, std::unique_ptr<RowPart> part, const SweepCounts &counts) {
+  void hand(uint64_t tile, std::unique_ptr<RowPart> part, SweepCounts &counts) {
     std::unique_lock lock(order);
-    turn.wait(lock, [&] { return handed == tile || done; });
+    turn.wait(lock, [&] { return tile < handed + ready.size() || done; });
     if (done)
       return;
-    stopped = !sink.end(std::move(part));
-    total.points += counts.points;
-    total.rows += counts.rows;
-    for (auto [condition, n] : counts.byCondition)
+    ready[tile % ready.size()] = {std::move(part), std::move(counts)};
+    while (!done && ready[handed % ready.size()].part)
+      deliver(std::move(ready[handed++ % ready.size()]));
+    turn.notify_all();
+  }
+
+  struct Made {
+    std::unique_ptr<RowPart> part; ///< null: not yet there
+    SweepCounts counts;
+  };
+
+  void deliver(Made made) {
+    stopped = !sink.end(std::move(made.part));
+    total.points += made.counts.points;
+    total.rows += made.counts.rows;
+    for (auto [condition, n] : made.counts.byCondition)
       total.byCondition[condition] += n;
-    for (auto &[reason, n] : counts.byReason)
+    for (auto &[reason, n] : made.counts.byReason)
       total.byReason[reason] += n;
     auto now = std::chrono::steady_clock::now();
     if (control.progress && (now - told > std::chrono::milliseconds(100) || total.points == end - begin)) {
@@ -65,8 +79,6 @@ private:
       interrupted = !control.progress(total.points, end - begin);
     }
     done = stopped || interrupted;
-    ++handed;
-    turn.notify_all();
   }
 
   const Sweep &sweep;
@@ -78,6 +90,7 @@ private:
   std::mutex order;
   std::condition_variable turn;
   uint64_t handed = 0;
+  std::vector<Made> ready; ///< by tile; those from `handed` on
   SweepCounts total;
   std::chrono::steady_clock::time_point told;
 };

@@ -1,7 +1,8 @@
 //===- Sweeps.cpp - points a second of whole sweeps -----------------------===//
 //
 // From the checked file to the rows: axes, conditions, finite checks and all. CPU time, but
-// for two threads, whose gain is wall time.
+// for two threads, whose gain is wall time; two processes that share nothing show how much
+// of it the machine has to give.
 // The roofline alternates with a loop over the same formula that someone would write by
 // hand, compiled for the same instruction sets as the kernels.
 //
@@ -15,6 +16,8 @@
 #include "llvm/Support/FileSystem.h"
 
 #include <ctime>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace mls::bench {
 namespace {
@@ -108,6 +111,21 @@ double secondsByHand() {
   return now(false) - start;
 }
 
+/// Wall time of the same sweep in two processes at once, one thread each: what the machine
+/// gives to two threads that share nothing.
+double secondsOfTwo(Subject &subject, RowSink &sink) {
+  double start = now(true);
+  pid_t children[2];
+  for (pid_t &child : children)
+    if ((child = fork()) == 0) {
+      subject.seconds(sink, 1);
+      _exit(0);
+    }
+  for (pid_t child : children)
+    waitpid(child, nullptr, 0);
+  return now(true) - start;
+}
+
 /// Medians of two bodies by turns.
 template <class F, class G> std::pair<double, double> byTurns(F figure, G baseline, int rounds) {
   std::vector<double> a, b;
@@ -134,6 +152,9 @@ void measureSweeps(std::vector<Figure> &figures) {
        "roofline sweep");
   rate("sweep.two", double(serve.points()),
        byTurns([&] { return serve.seconds(none, 2, true); }, [&] { return serve.seconds(none, 1, true); }, rounds), "one thread");
+
+  rate("sweep.processes", 2 * double(serve.points()),
+       byTurns([&] { return secondsOfTwo(serve, none); }, [&] { return serve.seconds(none, 1, true) * 2; }, rounds), "one thread");
 
   std::error_code error;
   llvm::raw_fd_ostream file("/dev/null", error);
