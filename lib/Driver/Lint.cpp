@@ -1,6 +1,7 @@
 //===- Lint.cpp - mlsc lint ------------------------------------------------===//
 
 #include "Lint/Lint.h"
+#include "Driver/Geometry.h"
 #include "Driver/Load.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -22,6 +23,8 @@ static int runLint(Invocation &invocation) {
     DiagnosticEngine diags = checked->diags;
     if (checked->ok())
       lint(*checked, diags);
+    if (checked->ok() && folder)
+      checkGeometry(*checked, operand.text, diags);
     report(invocation, diags, checked->sources);
     if (diags.hasErrors())
       status = std::max<int>(status, DoesNotCheck);

@@ -1,5 +1,6 @@
 //===- RegistryImage.cpp - mlsc registry-image, the build's second stage ---===//
 
+#include "Driver/Geometry.h"
 #include "Driver/Load.h"
 #include "Lint/ImageWriter.h"
 #include "Lint/Lint.h"
@@ -14,6 +15,8 @@ static int runRegistryImage(Invocation &invocation) {
   DiagnosticEngine diags = registry->diags;
   if (registry->ok())
     lint(*registry, diags);
+  if (!diags.hasErrors())
+    checkGeometry(*registry, folder.text, diags);
   report(invocation, diags, registry->sources);
   if (diags.hasErrors())
     return DoesNotCheck;

@@ -14,7 +14,7 @@
 //   R10 plausible  the entry is like its siblings
 //
 // R6, parameters counted from the geometry, needs the physics that this library does not
-// see: test/registry/zoo.mls holds it over every model.
+// see: Driver/Geometry.h.
 //
 // That a figure has a claim at all is Sema's to demand (E0701).
 //
