@@ -3,6 +3,7 @@
 #include "Queries/Compare.h"
 #include "Eval/Run.h"
 #include "Queries/CompareTables.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace mls {
 
@@ -84,7 +85,11 @@ private:
   }
 
   static const BlockQuery &blockOf(const Checked &program, llvm::StringRef name) {
-    return *llvm::find_if(program.blocks, [&](const BlockQuery &b) { return b.decl->name == name; });
+    const Decl *own = program.lookup(name); // an import may have one of the same name
+    auto found = llvm::find_if(program.blocks, [&](const BlockQuery &b) { return b.decl == own; });
+    return found != program.blocks.end()
+               ? *found
+               : *llvm::find_if(program.blocks, [&](const BlockQuery &b) { return b.decl->name == name; });
   }
 
   void tables(const Results &a, const Results &b) {
@@ -118,6 +123,36 @@ private:
 
   //===-- Causes ------------------------------------------------------------===//
 
+  /// True where an answer of a query block lies behind these expressions. It is found once,
+  /// at the values of the file, so that no input can be followed through it.
+  bool restsOnBlock(llvm::SmallVector<const Node *, 16> work) const {
+    llvm::DenseSet<const Decl *> seen;
+    while (!work.empty()) {
+      const Node *n = work.pop_back_val();
+      if (!n)
+        continue;
+      if (n->decl && seen.insert(n->decl).second) {
+        if (blocks.find(n->decl))
+          return true;
+        work.push_back(n->decl->value);
+      }
+      work.append(n->kids.begin(), n->kids.end());
+      for (const Entry &e : n->entries)
+        work.push_back(e.value);
+    }
+    return false;
+  }
+  bool restsOnBlock(llvm::StringRef result) const {
+    llvm::SmallVector<const Node *, 16> work;
+    for (const Statement &s : before.statements)
+      if (s.label == result || before.sources.text(s.value->range) == result)
+        work.push_back(s.value);
+    const Decl *d = before.lookup(result.split('.').first);
+    if (d)
+      work.push_back(d->value);
+    return (d && blocks.find(d)) || restsOnBlock(std::move(work));
+  }
+
   SessionSetup with(llvm::ArrayRef<Override> overrides) {
     return {overrides.vec(), [this](Lowering &asker, const Decl *decl) { return blocks.value(asker, decl); }};
   }
@@ -127,7 +162,7 @@ private:
     Session s(before, engine.solvers, ignored, with(overrides));
     std::vector<double> all;
     for (const ResultChange &r : out.results) {
-      auto v = std::isfinite(r.change) ? s.resolve(r.name) : std::nullopt;
+      auto v = std::isfinite(r.change) && !restsOnBlock(r.name) ? s.resolve(r.name) : std::nullopt;
       all.push_back(v && v->isNode() ? s.recorder.value(v->node) : std::numeric_limits<double>::quiet_NaN());
     }
     return all;
@@ -167,7 +202,9 @@ private:
   void attributeRows(TableChange &table, std::vector<ChangedFigure> &changed, llvm::ArrayRef<Override> inputs) {
     const BlockQuery &block = blockOf(before, table.name);
     std::optional<RowReplay> rows;
-    if (block.form != "sensitivity")
+    llvm::SmallVector<const Node *, 16> uses;
+    Blocks::uses(block, [&](const Node *n) { uses.push_back(n); });
+    if (block.form != "sensitivity" && !restsOnBlock(std::move(uses)))
       rows.emplace(before, engine.solvers, block,
                    [this](Lowering &asker, const Decl *decl) { return blocks.value(asker, decl); });
     for (ChangedFigure &f : changed) {
