@@ -30,6 +30,16 @@ PlanId Lowering::inputOf(const Node *literal) const {
   return at == literals.end() ? noPlan : at->second;
 }
 
+PlanId Lowering::askedOf(const Node *literal) {
+  PlanId id = inputOf(literal);
+  if (id != noPlan) {
+    PlanInput &in = thePlan.inputs[thePlan.nodes[id].index];
+    in.role = InputRole::Choice;
+    in.kind = OriginKind::Unsourced;
+  }
+  return id;
+}
+
 Value Lowering::external(const PlanInput &input, Value::Kind kind) {
   PlanNode n;
   n.op = PlanOp::Input;

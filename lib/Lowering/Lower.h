@@ -89,6 +89,8 @@ public:
   const ValueEnv *bind(const ValueEnv *variables, unsigned slot, llvm::StringRef name, const Node *value);
   /// The input that a literal became; noPlan: nobody wanted it.
   PlanId inputOf(const Node *literal) const;
+  /// The same; what a block varies is its question, no evidence.
+  PlanId askedOf(const Node *literal);
   /// A number from outside the plan: a result of a block.
   Value external(const PlanInput &input, Value::Kind kind = Value::Number);
   /// A record whose members are known: a row of a block's result, or the result itself.

@@ -69,6 +69,7 @@ void Answer::report(Results &results) {
 void Answer::ground(PlanInput &input, size_t column) const {
   input.cell = {block.decl, uint32_t(column)};
   input.kind = OriginKind::Derived;
+  input.role = InputRole::Choice; // what lies behind it was accounted for with the answer
   input.grade = '-';
   for (uint32_t i : behind)
     input.grade = std::max(input.grade, session->grade(session->plan().inputs[i]));

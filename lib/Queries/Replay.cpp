@@ -118,8 +118,11 @@ Configuration::Configuration(const Replay &replay, llvm::ArrayRef<const Node *> 
       break;
     default: break;
     }
+  for (const Node *node : structure)
+    if (node)
+      lowering.askedOf(node);
   for (const Node &literal : literals) {
-    PlanId id = lowering.inputOf(&literal);
+    PlanId id = lowering.askedOf(&literal);
     inputs.push_back(id == noPlan ? noInput : tape()[session.recorder.node(id)].index);
   }
   nameMissing();
