@@ -195,7 +195,8 @@ private:
   }
   static void sumUp(ResultChange &r, double together) {
     r.together = share(r, together);
-    llvm::stable_sort(r.causes, [](const Cause &x, const Cause &y) { return std::fabs(x.effect) > std::fabs(y.effect); });
+    llvm::stable_sort(r.causes,
+                      [](const Cause &x, const Cause &y) { return std::fabs(x.effect) > std::fabs(y.effect); });
   }
 
   /// The figures that are named, each at its own row: as many recordings as inputs.

@@ -57,9 +57,12 @@ struct Rows {
   std::string text(uint32_t row, unsigned column, const Unit &unit) const {
     double x = at(row, column);
     switch (table.columns[column].kind) {
-    case TableColumn::Flag: return x != 0 ? "yes" : "no";
-    case TableColumn::Word: return word(row, column).str();
-    case TableColumn::Number: break;
+    case TableColumn::Flag:
+      return x != 0 ? "yes" : "no";
+    case TableColumn::Word:
+      return word(row, column).str();
+    case TableColumn::Number:
+      break;
     }
     return format(x, unit);
   }
@@ -183,9 +186,7 @@ private:
         names.push_back(rows.name(row));
     };
     while (i != before.count() || j != after.count()) {
-      int sign = i == before.count()  ? 1
-                 : j == after.count() ? -1
-                                      : order(before.order[i], after.order[j]);
+      int sign = i == before.count() ? 1 : j == after.count() ? -1 : order(before.order[i], after.order[j]);
       if (sign < 0)
         one(before, before.order[i++], t.removed, t.removedRows);
       else if (sign > 0)
@@ -216,9 +217,8 @@ private:
       share = (b - a) / std::fabs(a);
     // The largest share first; then what has none: words, figures that were nothing.
     auto weight = [](double share) { return std::isfinite(share) ? std::fabs(share) : -1; };
-    auto place = llvm::upper_bound(out.figures, share, [&](double s, const ChangedFigure &f) {
-      return weight(s) > weight(f.change.change);
-    });
+    auto place = llvm::upper_bound(
+        out.figures, share, [&](double s, const ChangedFigure &f) { return weight(s) > weight(f.change.change); });
     if (out.figures.size() == named && place == out.figures.end())
       return true;
     ChangedFigure f;

@@ -40,7 +40,7 @@ struct ChangedFigure {
 };
 
 struct ComparedTable {
-  TableChange change; ///< without `figures`
+  TableChange change;                 ///< without `figures`
   std::vector<ChangedFigure> figures; ///< the most changed, in order
 };
 

@@ -35,8 +35,7 @@ class BlockSensitivity : Levers {
 public:
   BlockSensitivity(const BlockContext &context, const BlockQuery &block)
       : block(block), diags(context.diags), reduced(withoutAxes(block)),
-        replay(context.checked, context.solvers, reduced, context.results),
-        percent(*context.checked.units.parse("%")) {
+        replay(context.checked, context.solvers, reduced, context.results), percent(*context.checked.units.parse("%")) {
     for (const BlockColumn &of : block.of)
       wanted.push_back(replay.want(of.value));
   }
@@ -54,7 +53,9 @@ public:
       swing = numberOf(s, block.swing).value_or(swing);
     static_cast<Levers &>(*this) = leversOf(replay, *at, wanted, swing);
     if (levers.empty()) {
-      diags.report(diag::nothing_to_move, block.of.front().range, labels(), block.to.empty() ? "all" : block.to.front().text)
+      diags
+          .report(diag::nothing_to_move, block.of.front().range, labels(),
+                  block.to.empty() ? "all" : block.to.front().text)
           .help("`to all` lists every input that it moves with");
       return nullptr;
     }
@@ -138,7 +139,8 @@ private:
     for (auto [i, of] : llvm::enumerate(block.of)) {
       numbers(a, fmt::format("{}: elasticity", of.label), {}, "",
               [i = i](const Influence &l) { return l.effects[i].elasticity(); });
-      numbers(a, fmt::format("{}: swing", of.label), percent, "", [i = i](const Influence &l) { return l.effects[i].swing; });
+      numbers(a, fmt::format("{}: swing", of.label), percent, "",
+              [i = i](const Influence &l) { return l.effects[i].swing; });
     }
   }
 

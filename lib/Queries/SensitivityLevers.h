@@ -21,8 +21,8 @@ struct Effect {
 /// One input and what moving it does.
 struct Influence {
   enum Kind : uint8_t { Real, Whole, Word } kind = Real;
-  uint32_t input = 0;      ///< into Plan::inputs; of a Word unused
-  std::string name, value; ///< `Pod.rent`, `31.2 USD/h`; `slo.granularity`, `operators -> aggregate`
+  uint32_t input = 0;          ///< into Plan::inputs; of a Word unused
+  std::string name, value;     ///< `Pod.rent`, `31.2 USD/h`; `slo.granularity`, `operators -> aggregate`
   std::vector<Effect> effects; ///< one for each result
   std::string regime;          ///< of the first result
   double distance = std::numeric_limits<double>::quiet_NaN(); ///< factor of the input

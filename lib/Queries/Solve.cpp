@@ -135,7 +135,8 @@ private:
     for (const Unknown &u : problem.unknowns)
       x.push_back(u.axis.lo);
     if (!walked.empty())
-      std::stable_partition(equations.begin(), equations.end(), [&](const SolveCondition *c) { return moves(*c, free); });
+      std::stable_partition(equations.begin(), equations.end(),
+                            [&](const SolveCondition *c) { return moves(*c, free); });
     for (bool more = true; more;) {
       solveFree(x, free, points > 1 ? 8 : 64);
       more = false;
@@ -238,7 +239,8 @@ private:
         a->lines.push_back(lineOf(s, at->value(wanted), name, column.unit, column.range, evidence));
         a->members.push_back(memberOf(s, column.name, name, at->value(wanted)));
         AnswerMember &m = a->members.back();
-        m.of = at->value(wanted), m.session = &s, m.label = replay.checked.sources.text(column.range).str(), m.how = "at the solution";
+        m.of = at->value(wanted), m.session = &s, m.label = replay.checked.sources.text(column.range).str(),
+        m.how = "at the solution";
         continue;
       }
       auto u = llvm::find_if(problem.unknowns, [&](const Unknown &u) { return u.input == column.input; });

@@ -106,7 +106,8 @@ TableSummary Sweep::walk(RowSink &sink, uint64_t first, uint64_t last, const Run
   summary.interrupted = walk.interrupted;
   summary.stopped = walk.stopped;
   for (auto [condition, n] : counts.byCondition)
-    summary.reasons.push_back({fmt::format("not `{}`", replay.checked.sources.text(block.conditions[condition]->range)), n});
+    summary.reasons.push_back(
+        {fmt::format("not `{}`", replay.checked.sources.text(block.conditions[condition]->range)), n});
   for (auto &[reason, n] : counts.byReason)
     summary.reasons.push_back({reason, n});
   llvm::sort(summary.reasons, [](auto &a, auto &b) {

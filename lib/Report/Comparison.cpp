@@ -73,7 +73,9 @@ private:
       note("and", fmt::format("{} more figures, none of which changed more", t.changedFigures - t.figures.size()));
   }
 
-  void note(llvm::StringRef name, llvm::StringRef text) { out << "    " << ink(name, Accent::Dim) << "  " << text << '\n'; }
+  void note(llvm::StringRef name, llvm::StringRef text) {
+    out << "    " << ink(name, Accent::Dim) << "  " << text << '\n';
+  }
   void list(llvm::StringRef title, const std::vector<std::string> &names, size_t all) {
     for (const std::string &name : names)
       note(title, name);
@@ -102,7 +104,8 @@ private:
     for (const Cause &cause : r.causes) {
       const ChangedInput &in = c.inputs[cause.input];
       sum += cause.effect;
-      out << ink(fmt::format("      {:>8}  {}: {} -> {}", percent(cause.effect), in.path, in.before, in.after), Accent::Dim)
+      out << ink(fmt::format("      {:>8}  {}: {} -> {}", percent(cause.effect), in.path, in.before, in.after),
+                 Accent::Dim)
           << '\n';
     }
     constexpr double noticed = 5e-4; // of the first value: below it nothing is printed
@@ -173,9 +176,9 @@ void mls::reportComparisonJson(const Comparison &c, llvm::raw_ostream &out) {
         json.object([&] {
           text("name", t.name);
           json.attributeObject("rows", [&] {
-            for (auto [key, count] : {std::pair("before", t.rowsBefore), std::pair("after", t.rowsAfter),
-                                      std::pair("same", t.same), std::pair("changed", t.changed),
-                                      std::pair("added", t.added), std::pair("removed", t.removed)})
+            for (auto [key, count] :
+                 {std::pair("before", t.rowsBefore), std::pair("after", t.rowsAfter), std::pair("same", t.same),
+                  std::pair("changed", t.changed), std::pair("added", t.added), std::pair("removed", t.removed)})
               json.attribute(key, int64_t(count));
           });
           texts("added_rows", t.addedRows), texts("removed_rows", t.removedRows);

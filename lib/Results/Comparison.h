@@ -21,8 +21,8 @@ struct ResultChange {
   std::string name;
   ResultValue before, after; ///< of one that only one program has: the other is empty
   enum Kind : uint8_t { Changed, Added, Removed } kind = Changed;
-  double change = std::numeric_limits<double>::quiet_NaN(); ///< share of the first value; NaN: no number
-  std::vector<Cause> causes; ///< the strongest first
+  double change = std::numeric_limits<double>::quiet_NaN();   ///< share of the first value; NaN: no number
+  std::vector<Cause> causes;                                  ///< the strongest first
   double together = std::numeric_limits<double>::quiet_NaN(); ///< all inputs at once
   /// What inputs do not explain: other formulas, other structure.
   double rest() const { return change - together; }
@@ -32,8 +32,8 @@ struct ResultChange {
 struct TableChange {
   std::string name;
   size_t rowsBefore = 0, rowsAfter = 0;
-  size_t same = 0, changed = 0, added = 0, removed = 0;       ///< rows
-  std::vector<std::string> addedRows, removedRows;            ///< the first of them
+  size_t same = 0, changed = 0, added = 0, removed = 0; ///< rows
+  std::vector<std::string> addedRows, removedRows;      ///< the first of them
   std::vector<std::string> addedColumns, removedColumns;
   std::string bestBefore, bestAfter; ///< of an optimize, where another row is the best; else empty
   size_t changedFigures = 0;
@@ -57,7 +57,7 @@ struct Comparison {
   std::vector<TableChange> tables;
   std::vector<std::string> tablesBefore, tablesAfter; ///< that only one program has
   std::vector<AssertChange> asserts;
-  unsigned same = 0; ///< shows, tables and asserts that agree
+  unsigned same = 0;   ///< shows, tables and asserts that agree
   bool failed = false; ///< some value could not be computed
 
   bool differs() const {

@@ -151,7 +151,9 @@ Trace mls::requireS(const Trace &p, const char *reason, const Trace &x) {
   double value = requireS(p.value, reason, x.value);
   if (!tape)
     return value;
-  return {value, *tape, tape->add({.value = value, .a = tape->node(p), .b = tape->node(x), .index = tape->intern(reason), .op = Op::Require}, p, x, {})};
+  TapeNode node{.value = value, .index = tape->intern(reason), .op = Op::Require};
+  node.a = tape->node(p), node.b = tape->node(x);
+  return {value, *tape, tape->add(node, p, x, {})};
 }
 
 Trace mls::letS(const char *name, const Trace &x, const Dim &dim) {
@@ -195,8 +197,8 @@ Trace mls::externS(const Extern &function, const Trace &a, const Trace &b, const
   if (!tape)
     return value;
   auto found = llvm::find(tape->externRows, &function);
-  TapeNode node{.value = value, .a = tape->node(a), .b = tape->node(b), .c = tape->node(c),
-                .index = uint32_t(found - tape->externRows.begin()), .op = Op::Extern};
+  TapeNode node{.value = value, .index = uint32_t(found - tape->externRows.begin()), .op = Op::Extern};
+  node.a = tape->node(a), node.b = tape->node(b), node.c = tape->node(c);
   if (found == tape->externRows.end())
     tape->externRows.push_back(&function);
   return {value, *tape, tape->add(node, a, b, c)};

@@ -9,8 +9,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Driver/Command.h"
-#include "Queries/Sweep.h"
 #include "Figures.h"
+#include "Queries/Sweep.h"
 #include "Report/Tables.h"
 #include "Solvers/Solver.h"
 #include "llvm/Support/FileSystem.h"
@@ -148,13 +148,16 @@ void measureSweeps(std::vector<Figure> &figures) {
   auto hand = byTurns([&] { return lines.seconds(none, 1); }, secondsByHand, rounds);
   rate("sweep.roofline", double(lines.points()), hand, "loop by hand");
   rate("sweep.serve", double(serve.points()),
-       byTurns([&] { return serve.seconds(none, 1); }, [&] { return lines.seconds(none, 1) * double(serve.points()) / double(lines.points()); }, rounds),
+       byTurns([&] { return serve.seconds(none, 1); },
+               [&] { return lines.seconds(none, 1) * double(serve.points()) / double(lines.points()); }, rounds),
        "roofline sweep");
   rate("sweep.two", double(serve.points()),
-       byTurns([&] { return serve.seconds(none, 2, true); }, [&] { return serve.seconds(none, 1, true); }, rounds), "one thread");
+       byTurns([&] { return serve.seconds(none, 2, true); }, [&] { return serve.seconds(none, 1, true); }, rounds),
+       "one thread");
 
   rate("sweep.processes", 2 * double(serve.points()),
-       byTurns([&] { return secondsOfTwo(serve, none); }, [&] { return serve.seconds(none, 1, true) * 2; }, rounds), "one thread");
+       byTurns([&] { return secondsOfTwo(serve, none); }, [&] { return serve.seconds(none, 1, true) * 2; }, rounds),
+       "one thread");
 
   std::error_code error;
   llvm::raw_fd_ostream file("/dev/null", error);

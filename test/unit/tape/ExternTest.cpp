@@ -87,7 +87,8 @@ TEST(rangesOfExternsHoldTheirValues) {
       std::vector<Interval> box;
       Trace x[3];
       for (unsigned i = 0; i != s.arguments.size(); ++i) {
-        double a = draw.uniform(s.arguments[i].lo, s.arguments[i].hi), b = draw.uniform(s.arguments[i].lo, s.arguments[i].hi);
+        double a = draw.uniform(s.arguments[i].lo, s.arguments[i].hi),
+               b = draw.uniform(s.arguments[i].lo, s.arguments[i].hi);
         box.push_back({std::min(a, b), std::max(a, b)});
         x[i] = tape.input(a, "x");
       }
