@@ -18,16 +18,19 @@ import subprocess
 import sys
 import tempfile
 
-MODELS = {"Llama-3.1-8B-Instruct": "Llama3_1_8B", "Llama-3.1-70B": "Llama3_1_70B"}
+MODELS = {"Llama-3.1-8B-Instruct": "Llama3_1_8B", "Llama-3.1-70B": "Llama3_1_70B", "gpt-oss-120b": "GPT_OSS_120B"}
 SYSTEMS = {"h100_sxm": "H100_SXM", "h200_sxm": "H200_SXM", "a100_sxm": "A100_SXM_80GB"}
-FORMATS = {"": "bf16", "bfloat16": "bf16", "fp8": "fp8", "fp8_block": "fp8"}
+# weights and activations; four bits are stored as mxfp4, which Hopper computes in bf16
+FORMATS = {"": ("bf16", "bf16"), "bfloat16": ("bf16", "bf16"), "fp8": ("fp8", "fp8"), "fp8_block": ("fp8", "fp8"),
+           "nvfp4": ("mxfp4 with { compute: bf16 }", "bf16")}
 
-HEADER = """use models.meta.{{{models}}}
+HEADER = """use formats.mxfp4
+{models}
 use hardware.nvidia.{{{systems}}}
 """
 NODE = "hardware {system}_{tp}: Node {{ accelerator: {system}  count: {tp} }}\n"
 RUN = """workload W{i}: Serving {{
-  model: {model}  formats: {{ weights: {format}  activations: {format} }}  prompt: {isl} tok  output: {osl} tok
+  model: {model}  formats: {{ weights: {weights}  activations: {activations} }}  prompt: {isl} tok  output: {osl} tok
 }}
 query q{i} = serve(W{i}, on: {system}_{tp}, tp: {tp}, batch: {batch})
 let   busy{i} = if q{i}.fits then {batch} * q{i}.ttft / q{i}.request_latency else 0
@@ -45,11 +48,12 @@ def usable(row):
 
 
 def program(rows):
-    text = HEADER.format(models=", ".join(sorted({r["model"] for r in rows})), systems=", ".join(sorted({r["hardware"] for r in rows})))
+    uses = (f"use models.{'openai' if m.startswith('GPT') else 'meta'}.{m}" for m in sorted({r["model"] for r in rows}))
+    text = HEADER.format(models="\n".join(uses), systems=", ".join(sorted({r["hardware"] for r in rows})))
     for system, tp in sorted({(r["hardware"], r["tp"]) for r in rows}):
         text += NODE.format(system=system, tp=tp)
     for i, r in enumerate(rows):
-        text += RUN.format(i=i, model=r["model"], format=r["format"], isl=r["isl"], osl=r["osl"], system=r["hardware"], tp=r["tp"], batch=r["concurrency"])
+        text += RUN.format(i=i, model=r["model"], weights=r["format"][0], activations=r["format"][1], isl=r["isl"], osl=r["osl"], system=r["hardware"], tp=r["tp"], batch=r["concurrency"])
     return text
 
 
@@ -76,7 +80,7 @@ def main():
             continue
         relative = [value[f"{what}{i}"] * 1e3 / float(r[f"silicon_{measured}_ms"]) - 1
                     for what, measured in (("tpot", "tpot"), ("ttft", "ttft"), ("queued", "ttft"))]
-        errors[f"{r['model']} {r['format']} {r['hardware']} {r['backend']}"].append(relative)
+        errors[f"{r['model']} {r['gemm_quant_mode'] or 'bf16'} {r['hardware']} {r['backend']}"].append(relative)
 
     print(f"{len(everything)} runs, {len(everything) - len(rows)} outside the tables of this script, {full} that do not fit")
     print(f"{'':45}{'runs':>5}  {'time per output token':^32}  {'time to first token':^32}  {'and its wait':^32}")

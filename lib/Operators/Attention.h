@@ -106,7 +106,8 @@ private:
   void perHead(const char *name, Ratio<S> rows, Ratio<S> in, Ratio<S> columns) {
     out.operators.push_back({name, Kernel::Gemm, gemmWork(rows, heads * in * columns),
                              heads * in * columns * size.weight, rows * heads * in * size.input,
-                             rows * heads * columns * size.residual, m.layers});
+                             rows * heads * columns * size.residual, m.layers, {}, true,
+                             ProductShape<S>{rows, heads * in * columns, in, heads * columns}, rows * heads * in});
   }
 };
 

@@ -27,6 +27,8 @@ template <class S> Operator<S> backward(const Operator<S> &forward, Ratio<S> gra
     op.operands = (1 + gradient) * forward.operands;
     op.inputs = forward.inputs + 2 * forward.outputs;
     op.outputs = forward.inputs;
+    if (op.shape) // that of dX for both; dW has as many weights
+      std::swap(op.shape->depth, op.shape->columns), op.shape->count = 2;
     break;
   case Kernel::PrefillAttention:
   case Kernel::DecodeAttention:

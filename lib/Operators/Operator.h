@@ -21,6 +21,12 @@ using namespace records;
 /// Picks the efficiency curve of an operator.
 enum class Kernel { Gemm, Experts, PrefillAttention, DecodeAttention, Elementwise };
 
+/// `count` products of `rows` with a matrix of `weights`, which is `depth` by `columns`.
+template <class S> struct ProductShape {
+  Ratio<S> rows, weights, depth, columns;
+  int count = 1;
+};
+
 /// One kernel on one device.
 template <class S> struct Operator {
   const char *name;
@@ -31,6 +37,8 @@ template <class S> struct Operator {
   Ratio<S> repeat;         ///< how often in one step
   Tokens<S> length{};      ///< of the sequences, for attention over a prompt
   bool inLayers = true;    ///< false: once a model, outside its layers
+  std::optional<ProductShape<S>> shape{}; ///< of a product, where it is known
+  Ratio<S> copied{};       ///< elements that a product wants in another form: in its format, by expert
 
   Data<S> activations() const { return inputs + outputs; }
   Data<S> traffic() const { return operands + activations(); }
@@ -58,7 +66,11 @@ Operator<S> product(const char *name, Ratio<S> rows, Ratio<S> in, Ratio<S> out, 
           in * out * size.weight,
           rows * in * size.input,
           rows * out * size.residual,
-          repeat};
+          repeat,
+          {},
+          true,
+          ProductShape<S>{rows, in * out, in, out},
+          rows * in};
 }
 
 /// What passes between the devices of a replica in one step.

@@ -56,10 +56,11 @@ private:
     Ratio<S> common = sharedExpertParameters(m, at.tp);
     Ratio<S> active = activeExperts(e), picks = rows * (active + e.shared);
     Ratio<S> touched = let("experts_touched", expertsTouched(e.count, active, rows * at.ep)) / at.ep;
-    Ratio<S> up = (m.gated ? 2 : 1) * e.ffn / at.tp;
+    Ratio<S> up = (m.gated ? 2 : 1) * e.ffn / at.tp, read = picks * (m.hidden + e.ffn / at.tp);
     out.operators.push_back({"experts", Kernel::Experts, gemmWork(rows, active * one + common),
-                             (touched * one + common) * size.weight, picks * (m.hidden + e.ffn / at.tp) * size.input,
-                             picks * (up + m.hidden) * size.residual, moeLayers()});
+                             (touched * one + common) * size.weight, read * size.input,
+                             picks * (up + m.hidden) * size.residual, moeLayers(), {}, true, std::nullopt,
+                             read});
   }
 
   /// Traffic of what stands between the products of a layer, fused as in vLLM's

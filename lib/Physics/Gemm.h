@@ -7,8 +7,9 @@
 // Y is cut into tiles, one a multiprocessor at a time. Tiles at its edge are computed
 // whole, and the last wave of tiles leaves multiprocessors idle (NVIDIA, "Matrix
 // Multiplication Background User's Guide", DU-09799-001, sections 3.1 and 3.2). Which
-// tile a library picks is not known, and so not how full the last ones are: they count
-// as half full, which is the mean and has no steps.
+// tile a library picks is not known, and so not how full the last ones are. What stands
+// for them has no steps: rows count half a tile more, the mean; waves one more, the bound
+// of Graham, "Bounds on multiprocessing timing anomalies", SIAM J. Appl. Math. 17(2), 1969.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -29,15 +30,13 @@ template <class S> Ratio<S> tiledRows(Ratio<S> rows, Ratio<S> edge) { return row
 
 /// Time in which all multiprocessors finish a square tile each. `rate`: of them all.
 template <class S> Time<S> waveTime(Ratio<S> multiprocessors, Ratio<S> edge, Ratio<S> depth, ComputeRate<S> rate) {
-  return multiprocessors * gemmWork(edge, edge * depth) / rate;
+  return depth * (multiprocessors * gemmWork(edge, edge) / rate);
 }
 
-/// Time of tiles that would take `full` were no multiprocessor ever idle: half a wave
-/// more and one wave at least, unless it is faster to split the depth of tiles for the
-/// idle ones and to `join` the parts (Osama et al., "Stream-K", arXiv 2301.03598).
-template <class S> Time<S> tiledTime(Time<S> full, Time<S> wave, Time<S> join) {
-  return full + min(max(wave / 2, wave - full), join);
-}
+/// Time for which multiprocessors wait for the last tiles: a wave, unless it is faster to
+/// split the depth of tiles for the idle ones and to `join` the parts (Osama et al.,
+/// "Stream-K", arXiv 2301.03598).
+template <class S> Time<S> tailTime(Time<S> wave, Time<S> join) { return min(wave, join); }
 
 /// Experts that at least one of `tokens` picks, when each picks `active` of `count`
 /// without preference: the expectation of the distinct ones. A single token touches

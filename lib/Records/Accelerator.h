@@ -38,6 +38,7 @@ template <class S> struct Accelerator {
   Calibration<S> calibration;
   Opt<Memory<S>> sram, flash;
   Opt<Link<S>> host_link;
+  Opt<Ratio<S>> multiprocessors;
   Opt<Power<S>> tdp;
 
   MLS_RECORD("Accelerator", "a processor with its memory", "", .side = Side::Supply, .keyword = "hardware") {
@@ -50,6 +51,7 @@ template <class S> struct Accelerator {
         in("sram", &Accelerator::sram, "memory on the chip: a working set that fits is served from it"),
         in("flash", &Accelerator::flash, "memory that weights are read from in place"),
         in("host_link", &Accelerator::host_link, "to the memory of its host"),
+        in("multiprocessors", &Accelerator::multiprocessors, "units that compute a tile of a product each", whole(1)),
         in("tdp", &Accelerator::tdp, "rated power", positive, unit("W")),
         virtualField<Opt<Money<S>>>("price", "price of one, for what a file makes of it", positive, unit("USD")),
         virtualField<Opt<Carbon<S>>>("embodied", "carbon of making one, from which a node has its own", nonNegative, unit("kgCO2e"))};

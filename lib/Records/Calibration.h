@@ -11,17 +11,33 @@
 
 namespace mls::records {
 
-/// A product: launch + overlapped(work / (compute * peak), traffic / (memory * bandwidth)).
+/// How a product is cut up for the multiprocessors (Physics/Gemm.h).
+template <class S> struct Tiling {
+  Ratio<S> edge;
+  Time<S> join;
+
+  MLS_RECORD("Tiling", "tiles of a product, one a multiprocessor at a time", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{in("edge", &Tiling::edge, "rows and columns of a tile", positive),
+                      in("join", &Tiling::join, "least time to split tiles over idle multiprocessors and to add up the parts", nonNegative, unit("us"))};
+  }
+};
+
+/// A product: launch + overlapped(tiles / (compute * peak), traffic / (memory * bandwidth)),
+/// and before it copies of its inputs.
 template <class S> struct KernelCurve {
   Ratio<S> compute, memory, overlap;
   Time<S> launch;
+  Opt<Ratio<S>> copies;
+  Opt<Tiling<S>> tiles;
 
   MLS_RECORD("KernelCurve", "efficiency of products with weights", "", .side = Side::Supply, .keyword = "hardware") {
     return std::tuple{
         in("compute", &KernelCurve::compute, "share of peak FLOP/s reached on large products", fraction),
         in("memory", &KernelCurve::memory, "share of peak memory bandwidth reached on thin products", fraction),
         in("overlap", &KernelCurve::overlap, "share of the shorter of arithmetic and traffic that the longer hides", share),
-        in("launch", &KernelCurve::launch, "least time of one kernel", nonNegative, unit("us"))};
+        in("launch", &KernelCurve::launch, "least time of one kernel", nonNegative, unit("us")),
+        in("copies", &KernelCurve::copies, "times that inputs are read and written before the product: in its format, by expert", nonNegative),
+        in("tiles", &KernelCurve::tiles, "what a product is cut into, where the accelerator has a number of multiprocessors")};
   }
 };
 

@@ -75,7 +75,7 @@ template <class S> InferOut<S> infer(const InferIn<S> &in) {
   ElementSizes<S> size = elementSizes(w.formats);
   Network<S> n = w.model.visit([&](const auto &model) { return network(model, size, load); });
   Residence<S> place(chip, n);
-  KernelTimer<S> timer(chip, in.efficiency, w.formats.weights.compute, w.formats.kv.compute);
+  KernelTimer<S> timer(chip, in.efficiency, w.formats.weights.compute, w.formats.kv.compute, size);
   Passage<S> all(n, place, timer, chip.calibration.host, load.batch);
 
   InferOut<S> o;
@@ -104,7 +104,6 @@ constexpr llvm::StringRef notModelled[] = {
     "a model split over several accelerators",
     "convolutions by other algorithms than a product (Winograd, FFT), and efficiency that depends on their shape",
     "compute units that one kernel leaves idle for the next",
-    "wave quantisation (products whose tiles do not fill the multiprocessors)",
     "embedding rows that are hot in a cache",
     "power as a function of load"};
 

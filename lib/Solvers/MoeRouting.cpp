@@ -99,7 +99,8 @@ template <class S> MoeRoutingOut<S> moeRouting(const MoeRoutingIn<S> &in) {
   o.active_parameters = p.active(), o.total_parameters = p.total();
 
   Lowered<S> lowered = lower(m, elementSizes(in.formats), Layout<S>{1, ep}, Phase<S>::forward(Ratio<S>(1), in.tokens));
-  KernelTimer<S> timer(node.accelerator, in.efficiency, in.formats.weights.compute, in.formats.kv.compute);
+  KernelTimer<S> timer(node.accelerator, in.efficiency, in.formats.weights.compute, in.formats.kv.compute,
+                       elementSizes(in.formats));
   for (const Operator<S> &op : lowered.operators)
     if (op.kernel == Kernel::Experts) {
       KernelTime<S> k = timer(op);

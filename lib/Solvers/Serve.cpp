@@ -77,7 +77,7 @@ constexpr llvm::StringRef notModelled[] = {
     "cached prefixes that requests in flight share in memory", "drafts whose acceptance depends on the position",
     "experts picked unevenly", "tokens that arrive once in a node and are spread inside", "layers kept in a wider format (embedding, LM head)",
     "all-reduces hidden behind arithmetic", "the weights that two halves of a step read twice",
-    "wave quantisation (products whose tiles do not fill the multiprocessors)", "power as a function of load"};
+    "power as a function of load"};
 
 } // namespace
 

@@ -48,7 +48,7 @@ public:
   StepTimer(const Node<S> &node, const List<Tier<S>> &fabric, const Efficiency<S> &efficiency, const Collective<S> &betweenNodes,
             const Formats<S> &formats, ExchangeStyle<S> style, Granularity granularity)
       : node(node), chip(node.accelerator), efficiency(efficiency), product(formats.weights.compute), attention(formats.kv.compute),
-        kernels(chip, efficiency, product, attention), links(node, fabric, efficiency, betweenNodes),
+        kernels(chip, efficiency, product, attention, elementSizes(formats)), links(node, fabric, efficiency, betweenNodes),
         idealLinks(node, fabric, atPeak, withoutLoss, withoutLoss, withoutLoss), style(style), granularity(granularity) {}
 
   StepTimer(const StepTimer &) = delete; // its parts refer to one another

@@ -78,7 +78,8 @@ template <class S> StreamWeightsOut<S> streamWeights(const StreamWeightsIn<S> &i
   const Serving<S> &load = in.workload;
   const Transformer<S> &m = load.model;
   ElementSizes<S> size = elementSizes(load.formats);
-  KernelTimer<S> kernels(in.on, in.efficiency, load.formats.weights.compute, load.formats.kv.compute);
+  KernelTimer<S> kernels(in.on, in.efficiency, load.formats.weights.compute, load.formats.kv.compute,
+                         elementSizes(load.formats));
   Bandwidth<S> stream = in.stream.per_direction;
   if (in.efficiency.network.given())
     stream = stream * *in.efficiency.network;

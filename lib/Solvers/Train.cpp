@@ -16,7 +16,6 @@ constexpr llvm::StringRef notModelled[] = {
     "stages whose layers differ in kind (an average layer stands for all)",
     "congestion and routes of the network beyond oversubscription",
     "messages of adapters (lora_rank)",
-    "wave quantisation (products whose tiles do not fill the multiprocessors)",
     "power as a function of load"};
 
 } // namespace

@@ -62,7 +62,8 @@ public:
   /// `imbalance`: tokens of the busiest device's experts over the mean.
   TrainTimer(const TrainLayout<S> &at, const Accelerator<S> &chip, const Efficiency<S> &efficiency, Ratio<S> imbalance)
       : at(at), curve(chip.calibration.training), imbalance(imbalance),
-        timer(chip, efficiency, at.workload.formats.weights.compute, at.workload.formats.activations.compute),
+        timer(chip, efficiency, at.workload.formats.weights.compute, at.workload.formats.activations.compute,
+              elementSizes(at.workload.formats)),
         size(elementSizes(at.workload.formats)),
         gradient(elementSize("bits_per_gradient", at.workload.formats.gradients) / size.weight) {}
 

@@ -9,7 +9,7 @@ namespace {
 Sampler tensor(Sampler s) { return layout<Where::node, 8, 1, 1, 1>(s.tag("draft", 0)); }
 Sampler replicas(Sampler s) { return layout<Where::node, 1, 1, 1, 8>(s.tag("draft", 0)); }
 /// Drafts are small and plain.
-Sampler drafted(Sampler s) { return layout<Where::node, 2, 1, 1, 1>(s.tag("draft", 1).tag("draft.model.latent", 0)); }
+Sampler drafted(Sampler s) { return layout<Where::node, 2, 1, 1, 1>(s.tag("draft", 1).tag("draft.model.latent", 0).tag("draft.model.experts", 0)); }
 Sampler pipeline(Sampler s) { return layout<Where::cluster, 2, 2, 2, 2, 4>(s.tag("draft", 0)); }
 Sampler acrossNodes(Sampler s) { return layout<Where::cluster, 16, 1, 2, 1, 8>(s.tag("draft", 0)); }
 

@@ -6,7 +6,8 @@ using namespace mls::test;
 
 namespace {
 
-Sampler twoPools(Sampler s) { return someTraining(onCluster(s, 2).tag("lora_rank", 0).tag("on.fabric", 1)); }
+/// Every kernel is there twice: copies and latent attention are drawn with one pool.
+Sampler twoPools(Sampler s) { return someTraining(onCluster(s, 2).tag("lora_rank", 0).tag("on.fabric", 1).tag("copies", 0).tag("latent", 0)); }
 Sampler interleaved(Sampler s) { return someTraining(onCluster(someOverlap(s).range("interleave", 2, 2), 1).tag("schedule", 1).tag("lora_rank", 0)); }
 /// Experts on several nodes.
 Sampler spreadExperts(Sampler s) {
