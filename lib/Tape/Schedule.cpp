@@ -56,7 +56,8 @@ Schedule::Schedule(const Tape &tape, llvm::ArrayRef<NodeId> wanted, llvm::ArrayR
 }
 
 /// Columns for the innermost code, by linear scan: a column is free again after its
-/// last use. Inputs and what is `kept` live to the end.
+/// last use. Inputs and what is `kept` live to the end; inputs also from the start, since
+/// they are written before the code runs, wherever on the tape they stand.
 void Schedule::allocate(llvm::ArrayRef<NodeId> innerNodes, llvm::ArrayRef<NodeId> kept) {
   std::vector<NodeId> lastUse(tape.size(), 0);
   for (NodeId id : innerNodes)
@@ -80,7 +81,7 @@ void Schedule::allocate(llvm::ArrayRef<NodeId> innerNodes, llvm::ArrayRef<NodeId
   for (NodeId id : innerNodes) {
     const TapeNode &n = tape[id];
     Place &d = places[id];
-    d = {freeColumns.empty() ? columnCount++ : freeColumns.pop_back_val(), true};
+    d = {n.op == Op::Input || freeColumns.empty() ? columnCount++ : freeColumns.pop_back_val(), true};
     if (n.op == Op::Input)
       continue;
     Instruction i{n.op, n.index, d, d, d, d};

@@ -5,6 +5,8 @@
 #include "SolverProperties.h"
 #include "TestSolver.h"
 
+#include <random>
+
 using namespace mls;
 using namespace mls::test;
 
@@ -66,6 +68,54 @@ TEST(columnsAreUsedAgain) {
   Schedule s(tape, y.id, {1});
   CHECK_EQ(s.innerSize(), 200u);
   CHECK(s.columns() <= 3);
+}
+
+/// Inputs stand anywhere on a tape: `(b - 1) ^ 2 + a` records `a` when `b - 1` is done with.
+TEST(inputsMayComeAfterOperations) {
+  std::mt19937_64 random(5);
+  size_t differ = 0;
+  for (int k = 0; k != 300; ++k) {
+    Tape tape;
+    std::vector<Trace> pool{tape.input(1.5, "i0")};
+    std::vector<double> at{1.5};
+    for (int step = 0; step != 30; ++step) {
+      Trace a = pool[random() % pool.size()], b = pool[random() % pool.size()];
+      switch (random() % 6) {
+      case 0:
+        at.push_back(1 + double(step) / 8);
+        pool.push_back(tape.input(at.back(), "i"));
+        break;
+      case 1: pool.push_back(a + b); break;
+      case 2: pool.push_back(a - b * 0.5); break;
+      case 3: pool.push_back(a * b); break;
+      case 4: pool.push_back(selectS(lessS(a, b), b, a)); break;
+      case 5: pool.push_back(sqrtS(absS(a))); break;
+      }
+    }
+    NodeId wanted[] = {tape.node(pool.back()), tape.node(pool[pool.size() / 2])};
+    std::vector<uint8_t> levels;
+    for (size_t i = 0; i != at.size(); ++i)
+      levels.push_back(uint8_t(random() % 3)); // fixed, outer, inner
+    Schedule schedule(tape, wanted, levels, 2);
+    Frame frame(schedule, at);
+    frame.runOuter(1);
+    for (unsigned p = 0; p != stripSize; ++p)
+      for (uint32_t i = 0; i != at.size(); ++i)
+        if (levels[i] == 2)
+          frame.column(i)[p] = at[i] + p * double(i + 1);
+    frame.runStrip();
+    std::vector<double> values;
+    for (unsigned p = 0; p != stripSize; ++p) {
+      std::vector<double> here = at;
+      for (uint32_t i = 0; i != at.size(); ++i)
+        if (levels[i] == 2)
+          here[i] += p * double(i + 1);
+      evaluate(tape, here, values);
+      for (unsigned o = 0; o != 2; ++o)
+        differ += !sameBits(frame.output(o)[p], values[wanted[o]]);
+    }
+  }
+  CHECK_EQ(differ, 0u);
 }
 
 TEST(externsAndFixedOutputsInAStrip) {
