@@ -68,16 +68,29 @@ template <class S> struct DecodeCurve {
   }
 };
 
+/// Two trees over the nodes (doubleTreeAllReduce): few levels where a ring has many hops.
+template <class S> struct Trees {
+  Ratio<S> share;
+  Time<S> level;
+
+  MLS_RECORD("Trees", "efficiency of all-reduces along trees", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{in("share", &Trees::share, "share of the rate of a ring reached by large messages", fraction),
+                      in("level", &Trees::level, "time of a level, up or down", nonNegative, unit("us"))};
+  }
+};
+
 /// One collective: alpha = launch + hop * (ranks - 1), rate = share * link.
 template <class S> struct Collective {
   Ratio<S> share;
   Time<S> launch, hop;
+  Opt<Trees<S>> trees;
 
   MLS_RECORD("Collective", "efficiency of one collective operation", "", .side = Side::Supply, .keyword = "hardware") {
     return std::tuple{
         in("share", &Collective::share, "share of the one-way link rate reached by large messages", fraction),
         in("launch", &Collective::launch, "time of one round, whatever the number of ranks", nonNegative, unit("us")),
-        in("hop", &Collective::hop, "further time of a round for each peer", nonNegative, unit("us"))};
+        in("hop", &Collective::hop, "further time of a round for each peer", nonNegative, unit("us")),
+        in("trees", &Collective::trees, "between nodes: taken for an all-reduce where they are faster than a ring")};
   }
 };
 

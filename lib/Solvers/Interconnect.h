@@ -36,11 +36,22 @@ public:
   /// reverse, an all-gather. Two of them are an all-reduce.
   Time<S> scatter(Data<S> message, const Ranks<S> &g) const {
     Ratio<S> here = inside(g), nodes = g.count / here;
-    Time<S> near =
-        mls::allToAll(message, here, link(inner), roundLatency(inner.launch, inner.hop, here)); // one of the two rounds
     Path way = path(g);
     Time<S> far = ifShared(nodes, outer.launch + reduceScatter<S>(message / here, nodes, way.rate, way.hop));
-    return near + far;
+    return near(message, here) + far;
+  }
+
+  /// Sums `message` over all ranks. Between nodes along a ring, in which every byte passes once, or along trees, which
+  /// few hops pass: the faster, as NCCL chooses by the size of the message.
+  Time<S> allReduce(Data<S> message, const Ranks<S> &g) const {
+    Time<S> ring = 2 * scatter(message, g);
+    if (!outer.trees.given())
+      return ring;
+    Ratio<S> here = inside(g), nodes = g.count / here;
+    Path way = path(g);
+    Time<S> trees =
+        outer.launch + doubleTreeAllReduce<S>(message / here, nodes, way.rate * outer.trees->share, outer.trees->level);
+    return min(ring, 2 * near(message, here) + ifShared(nodes, trees));
   }
 
   /// `message` a rank, in equal parts to all; of what leaves the node only `leaving` is
@@ -71,6 +82,11 @@ private:
 
   /// Ranks of a group in one node.
   Ratio<S> inside(const Ranks<S> &g) const { return max(min(g.count, floor(node.count / g.stride)), 1); }
+
+  /// One of the two rounds of an all-reduce in a node.
+  Time<S> near(Data<S> message, Ratio<S> here) const {
+    return mls::allToAll(message, here, link(inner), roundLatency(inner.launch, inner.hop, here));
+  }
 
   Ratio<S> share(const Collective<S> &c) const { return either(efficiency.network, c.share); }
   Bandwidth<S> link(const Collective<S> &c) const { return node.link->per_direction * share(c); }

@@ -112,7 +112,7 @@ private:
     const Collective<S> &own = chip.calibration.network->all_reduce;
     Ratio<S> share = either(efficiency.network, own.share);
     Time<S> inside = allReduce<S>(message, tp, node.link->per_direction * share, roundLatency(own.launch, own.hop, tp));
-    return select(lessEqual(tp, node.count), inside, 2 * links.scatter(message, Ranks<S>{tp, 1}));
+    return select(lessEqual(tp, node.count), inside, links.allReduce(message, Ranks<S>{tp, 1}));
   }
 
   void network(const Messages<S> &m, const Layout<S> &at, Ratio<S> pp) {

@@ -133,18 +133,19 @@ private:
     StageParameters<S> held = stageParameters<S>(in), trained = trainedParameters<S>(in, held);
     Data<S> gradient = elementSize("bits_per_gradient", in.workload.formats.gradients),
             weight = elementSize("bits_per_weight", in.workload.formats.weights);
-    auto over = [&](const StageParameters<S> &p, Data<S> each) {
-      Time<S> common = net.scatter(p.common * each, Ranks<S>{in.cp * in.dp, tp});
+    auto over = [&](const StageParameters<S> &p, Data<S> each, auto collective) {
+      Time<S> common = (net.*collective)(p.common * each, Ranks<S>{in.cp * in.dp, tp});
       if (!m.experts.given())
         return common;
-      return common + net.scatter(p.routed * each, Ranks<S>{in.cp * in.dp / in.ep, tp * in.ep});
+      return common + (net.*collective)(p.routed * each, Ranks<S>{in.cp * in.dp / in.ep, tp * in.ep});
     };
+    auto scatter = &Interconnect<S>::scatter, allReduce = &Interconnect<S>::allReduce;
     Flag<S> states = lessEqual(1, in.zero), gradients = lessEqual(2, in.zero), weights = lessEqual(3, in.zero);
-    Time<S> none, reduce = let("reduce_time", over(trained, gradient)),
-                  gather = select(states, over(trained, weight), reduce);
+    Time<S> none, reduce = let("reduce_time", over(trained, gradient, scatter)),
+                  gather = select(states, over(trained, weight, scatter), over(trained, gradient, allReduce) - reduce);
     Hiding<S> passes(window);
     each.dp =
-        passes.exposed(select(gradients, reduce + select(weights, 2 * over(held, weight), none), none), in.overlap.dp);
+        passes.exposed(select(gradients, reduce + select(weights, 2 * over(held, weight, scatter), none), none), in.overlap.dp);
     Hiding<S> last(select(states, passes.left, windowBackward));
     once.dp = last.exposed(select(weights, none, select(gradients, gather, reduce + gather)), in.overlap.dp);
   }

@@ -76,7 +76,7 @@ inline Sampler &someAccelerator(Sampler &s) {
     s.range("peak." + format.str(), 1e14, 5e15);
   s.range("compute", 0.1, 1).range("memory", 0.1, 1).range("network", 0.1, 1).range("share", 0.1, 1).range("overlap", 0, 1);
   s.range("multiprocessors", 16, 512).range("edge", 16, 256).range("join", 1e-6, 5e-5).range("copies", 0, 4);
-  return s.range("launch", 1e-6, 5e-5).range("hop", 0, 1e-6).range("half", 100, 2000).range("step", 1e-4, 1e-3).range("layer", 1e-6, 5e-5).range("sequence", 1e-6, 1e-5);
+  return s.range("launch", 1e-6, 5e-5).range("hop", 0, 1e-6).range("level", 0, 1e-5).range("half", 100, 2000).range("step", 1e-4, 1e-3).range("layer", 1e-6, 5e-5).range("sequence", 1e-6, 1e-5);
 }
 
 } // namespace mls::test
