@@ -77,7 +77,9 @@ static Interval externOf(const Extern &f, Interval a, Interval b, Interval c) {
     low[i] = falls ? x.hi : x.lo;
     high[i] = falls ? x.lo : x.hi;
   }
-  return {f.value(low[0], low[1], low[2]), f.value(high[0], high[1], high[2])};
+  // A corner without a value bounds nothing.
+  double least = f.value(low[0], low[1], low[2]), most = f.value(high[0], high[1], high[2]);
+  return {std::isnan(least) ? -infinity : least, std::isnan(most) ? infinity : most};
 }
 
 //===-- Nodes --------------------------------------------------------------===//
