@@ -9,8 +9,8 @@ Blocks::Blocks(const Checked &checked, const Engine &engine, DiagnosticEngine &d
       context{checked, engine.solvers, diags, this->control,
               [this](Lowering &asker, const Decl *decl) { return value(asker, decl); }} {}
 
-const BlockQuery *Blocks::find(const Decl *decl) const {
-  for (const BlockQuery &block : context.checked.blocks)
+const BlockQuery *Blocks::find(const Checked &checked, const Decl *decl) {
+  for (const BlockQuery &block : checked.blocks)
     if (block.decl == decl)
       return &block;
   return nullptr;
@@ -28,10 +28,6 @@ BlockAnswer *Blocks::answer(const Decl *decl) {
     return nullptr;
   }
   entry.running = true;
-  if (!staysTrue(*block)) {
-    entry.done = true;
-    return nullptr;
-  }
   auto form = llvm::find_if(forms, [&](const QueryForm &f) { return f.name == block->form; });
   std::unique_ptr<BlockAnswer> answer = form->answer(context, *block);
   Entry &done = entries[decl]; // others may have come in between
@@ -40,7 +36,7 @@ BlockAnswer *Blocks::answer(const Decl *decl) {
   return done.answer.get();
 }
 
-llvm::DenseSet<const Decl *> Blocks::reach(llvm::ArrayRef<const Node *> from) const {
+llvm::DenseSet<const Decl *> Blocks::reach(const Checked &checked, llvm::ArrayRef<const Node *> from) {
   llvm::DenseSet<const Decl *> seen;
   llvm::SmallVector<const Node *, 32> work(from.begin(), from.end());
   while (!work.empty()) {
@@ -49,7 +45,7 @@ llvm::DenseSet<const Decl *> Blocks::reach(llvm::ArrayRef<const Node *> from) co
       continue;
     if (n->decl && seen.insert(n->decl).second) {
       work.push_back(n->decl->value);
-      if (const BlockQuery *block = find(n->decl))
+      if (const BlockQuery *block = find(checked, n->decl))
         uses(*block, [&](const Node *use) { work.push_back(use); });
     }
     work.append(n->kids.begin(), n->kids.end());
@@ -57,53 +53,6 @@ llvm::DenseSet<const Decl *> Blocks::reach(llvm::ArrayRef<const Node *> from) co
       work.push_back(e.value);
   }
   return seen;
-}
-
-/// Whether an input lies behind the answer of a block that reaches its declaration. Words, records and
-/// whole numbers may decide structure, and are not told apart.
-bool Blocks::restsOn(const Decl *block, const BlockInput &input) {
-  if (input.type.kind != Type::Quantity || (input.field && input.field->domain.integer))
-    return true;
-  bool found = false;
-  if (BlockAnswer *known = answer(block))
-    known->evidence([&](Session &session, llvm::ArrayRef<uint32_t> inputs) {
-      found |= llvm::any_of(inputs, [&](uint32_t i) { return session.plan().inputs[i].path == input.text; });
-    });
-  return found;
-}
-
-/// Another block is answered once, at the values of the file. Where this one varies what that
-/// one rests on, its answer would be another at each point. What it sets itself does not matter.
-bool Blocks::staysTrue(const BlockQuery &block) {
-  llvm::SmallVector<const Node *, 16> own;
-  uses(block, [&](const Node *n) { own.push_back(n); });
-  llvm::SmallVector<const BlockInput *, 8> varied;
-  for (const BlockAxis &axis : block.axes)
-    for (const BlockInput &in : axis.inputs)
-      varied.push_back(&in);
-  for (const BlockInput &in : block.to)
-    varied.push_back(&in);
-  for (const BlockQuery &other : context.checked.blocks) {
-    if (!reach(own).contains(other.decl))
-      continue;
-    llvm::SmallVector<const Node *, 16> others;
-    uses(other, [&](const Node *n) { others.push_back(n); });
-    llvm::DenseSet<const Decl *> behind = reach(others);
-    auto sets = [&](const BlockInput &in) {
-      return llvm::any_of(other.axes, [&](const BlockAxis &axis) {
-        return llvm::any_of(axis.inputs, [&](const BlockInput &its) { return its.path == in.path; });
-      });
-    };
-    for (const BlockInput *in : varied)
-      if (!in->path.empty() && behind.contains(context.checked.lookup(in->path.front())) && !sets(*in) &&
-          restsOn(other.decl, *in)) {
-        context.diags.report(diag::stale_answer, in->range, block.decl->name, in->text, other.decl->name)
-            .note(fmt::format("`{}` is answered once, at the values of the file", other.decl->name), other.decl->nameRange)
-            .help(fmt::format("ask both questions in one query, or give the number that `{}` has now", other.decl->name));
-        return false;
-      }
-  }
-  return true;
 }
 
 void Blocks::uses(const BlockQuery &block, llvm::function_ref<void(const Node *)> use) {
@@ -122,6 +71,8 @@ void Blocks::uses(const BlockQuery &block, llvm::function_ref<void(const Node *)
     use(goal.column.value);
   for (const BlockSort &key : block.sort)
     use(key.key);
+  use(block.top);
+  use(block.swing);
 }
 
 Value Blocks::value(Lowering &asker, const Decl *decl) {

@@ -44,6 +44,8 @@ public:
   virtual Value value(Lowering &asker) = 0;
   /// Adds its lines and tables.
   virtual void report(Results &results) = 0;
+  /// Each shard reports a part of it; false: the first shard reports all.
+  virtual bool isDivided() const { return false; }
   /// What one of its results was found from: `use` gets each value, in the session at the
   /// inputs that the block chose, and what it is called there. Returns how it was found;
   /// `formula`: as what the file asks for it, if that is an expression.
@@ -75,20 +77,18 @@ public:
   Blocks(const Checked &checked, const Engine &engine, DiagnosticEngine &diags, RunControl control = {});
 
   /// The block that this declaration is; null: it is none.
-  const BlockQuery *find(const Decl *decl) const;
+  const BlockQuery *find(const Decl *decl) const { return find(context.checked, decl); }
+  static const BlockQuery *find(const Checked &checked, const Decl *decl);
   /// Calls `use` for its expressions; some may be null.
   static void uses(const BlockQuery &block, llvm::function_ref<void(const Node *)> use);
   /// The declarations that expressions reach, through any number of others.
-  llvm::DenseSet<const Decl *> reach(llvm::ArrayRef<const Node *> from) const;
+  static llvm::DenseSet<const Decl *> reach(const Checked &checked, llvm::ArrayRef<const Node *> from);
   /// Its answer, evaluated now unless it has been; null: reported.
   BlockAnswer *answer(const Decl *decl);
   /// For SessionSetup::block.
   Value value(Lowering &asker, const Decl *decl);
 
 private:
-  bool staysTrue(const BlockQuery &block);
-  bool restsOn(const Decl *block, const BlockInput &input);
-
   struct Entry {
     std::unique_ptr<BlockAnswer> answer;
     bool running = false, done = false;

@@ -126,6 +126,10 @@ bool Session::sound(PlanId id, Range use) {
 /// The user's own operation on finite values.
 void Session::reportArithmetic(PlanId id) {
   const PlanNode &n = plan().nodes[id];
+  if (n.op == PlanOp::Input) { // a cell of a table that holds no number
+    diags.report(diag::not_finite, n.range, plan().inputs[n.index].path);
+    return;
+  }
   llvm::StringRef text = checked.sources.text(n.range);
   auto rangeOf = [&](PlanId operand) { return plan().nodes[operand].range; };
   if (n.op == PlanOp::Div && recorder.value(n.b) == 0) {

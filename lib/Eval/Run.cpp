@@ -13,21 +13,21 @@ namespace mls {
 namespace {
 
 /// The declarations that shows (and asserts) reach.
-llvm::DenseSet<const Decl *> reached(const Checked &checked, const Blocks &blocks, bool byAsserts) {
+llvm::DenseSet<const Decl *> reached(const Checked &checked, bool byAsserts) {
   llvm::SmallVector<const Node *, 32> from;
   for (const Statement &s : checked.statements)
     if (byAsserts || s.kind == Statement::Show)
       from.push_back(s.value);
   for (const BlockQuery &block : checked.blocks) // a block runs, whoever asks for it
     Blocks::uses(block, [&](const Node *n) { from.push_back(n); });
-  return blocks.reach(from);
+  return Blocks::reach(checked, from);
 }
 
 class FileRun {
 public:
   FileRun(const Checked &checked, const Engine &engine, DiagnosticEngine &diags,
           const RunControl &control = {})
-      : checked(checked), blocks(checked, engine, diags, control),
+      : checked(checked), isFirstShard(control.shard == 1), blocks(checked, engine, diags, control),
         session(checked, engine.solvers, diags,
                 SessionSetup{{}, [this](Lowering &asker, const Decl *decl) { return blocks.value(asker, decl); }}) {}
 
@@ -54,7 +54,7 @@ private:
     for (const Statement &s : checked.statements)
       if (s.value && s.value->op != NodeOp::Error)
         items.push_back({s.range, &s, nullptr});
-    auto used = reached(checked, blocks, true), shown = reached(checked, blocks, false);
+    auto used = reached(checked, true), shown = reached(checked, false);
     for (const Decl *d : checked.decls)
       if (d->kind == DeclKind::Query && !(blocks.find(d) ? shown : used).contains(d))
         items.push_back({d->range, nullptr, d});
@@ -83,7 +83,8 @@ private:
   /// All that a query block answers.
   void block(const Decl *d) {
     if (BlockAnswer *answer = blocks.answer(d)) {
-      answer->report(results);
+      if (isFirstShard || answer->isDivided())
+        answer->report(results);
       answer->evidence([&](Session &session, llvm::ArrayRef<uint32_t> inputs) { account(session, inputs); });
       return;
     }
@@ -177,6 +178,7 @@ private:
   }
 
   const Checked &checked;
+  bool isFirstShard;
   Blocks blocks;
   Session session;
   Results results;

@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace mls {
@@ -100,12 +101,12 @@ Value Lowering::cell(const TableColumns &table, size_t column, size_t row) {
     v.text = c.word(x);
     return v;
   }
-  if (c.kind == TableColumns::Column::Flag)
-    return ofNode(constant(x, {}, c.input.range), Value::Flag);
+  if (std::isnan(x)) // a lever without a next regime has no distance to it
+    return nothing("", "this row", table.columns[column].first, c.input.range);
   PlanInput in = c.input;
   in.value = x;
   in.cell.row = uint32_t(row);
-  return external(in);
+  return external(in, c.kind == TableColumns::Column::Flag ? Value::Flag : Value::Number);
 }
 
 /// A number of a column, or a row of a table as a record.

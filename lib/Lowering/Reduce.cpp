@@ -29,7 +29,9 @@ Value Lowering::reduce(const Node *node, const ValueEnv *env, const Place &place
   Value list = evaluate(node->kids[0], env, place);
   if (list.kind == Value::Absent)
     return list;
-  if (list.table && node->kids.size() < 2)
+  const Node &body = *node->kids[1];
+  bool isItself = body.op == NodeOp::Local && body.number == node->number; // no `x.time for x in`
+  if (list.table && node->kids.size() == 2 && (isItself || node->text == "count"))
     if (auto folded = foldColumn(node, node->text, list))
       return *folded;
   if (tooLong(list, node->kids[0]->range))
@@ -37,8 +39,6 @@ Value Lowering::reduce(const Node *node, const ValueEnv *env, const Place &place
   auto items = elements(list);
   if (!items)
     return {};
-  if (node->kids.size() < 2)
-    return fold(node, node->text, *items);
   llvm::SmallVector<Value, 16> values;
   for (const Value &item : *items) {
     ValueEnv *scope = new (arena.Allocate<ValueEnv>()) ValueEnv(env ? *env : ValueEnv());

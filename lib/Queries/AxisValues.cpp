@@ -126,7 +126,9 @@ private:
     AxisValues::Member &m = values.members.front();
     m.lo = *lo, m.hi = *hi;
     Range place = axis.step ? axis.step->range : domain.range;
-    bool whole = domain.type.dim.isNumber() && m.lo == std::floor(m.lo) && m.hi == std::floor(m.hi);
+    const Field *field = axis.inputs.front().field; // what is found is whole where its field says so, as in `solve`
+    bool whole = domain.type.dim.isNumber() && m.lo == std::floor(m.lo) && m.hi == std::floor(m.hi) &&
+                 (axis.word != BlockAxis::Find || (field && field->domain.integer));
     switch (axis.stepKind == BlockAxis::None && !whole ? BlockAxis::Count : axis.stepKind) {
     case BlockAxis::None:
     case BlockAxis::Add: {

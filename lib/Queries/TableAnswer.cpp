@@ -23,10 +23,6 @@ bool TableAnswer::prepareRows() {
     }
     order.top = uint64_t(std::min(n, 1e18));
   }
-  if (llvm::StringRef advice = instead(); !advice.empty()) {
-    context.diags.report(diag::not_sharded, block.decl->nameRange, block.decl->name).help(advice.str());
-    return false;
-  }
   if (context.control.derivable)
     keepSettings();
   return sweep.prepare();
@@ -112,9 +108,10 @@ bool TableAnswer::evaluate() {
     selected = selection();
     summary = sweep.walk(*selected, 0, sweep.points(), context.control);
     data = selected->take();
-    summary.rows = data->rows;
+    summary.rows = data->rows; // for a report
     reportEmpty(summary);
     finish();
+    summary.rows = data->rows;
   }
   return data->rows != 0 && !summary.interrupted; // part of the rows is no answer
 }
@@ -134,9 +131,20 @@ void TableAnswer::reportEmpty(const TableSummary &summary) {
   constexpr size_t mostReasons = 8;
   for (auto &[reason, n] : llvm::ArrayRef(summary.reasons).take_front(mostReasons))
     d.note(fmt::format("{} of {}: {}", n, summary.points, reason));
+  unsigned input = 0;
+  for (const BlockAxis &axis : block.axes) {
+    if (sweep.values(input).isGrid)
+      d.help(fmt::format("`{0}` was looked at in {1} places; closer ones may do: `{0} in … steps 10000`",
+                         axis.inputs.front().text, AxisValues::gridSize));
+    input += unsigned(axis.inputs.size());
+  }
 }
 
 void TableAnswer::report(Results &results) {
+  if (llvm::StringRef advice = instead(); !advice.empty()) {
+    context.diags.report(diag::not_sharded, block.decl->nameRange, block.decl->name).help(advice.str());
+    return;
+  }
   TableResult table;
   table.name = block.decl->name.str();
   table.form = block.form.str();

@@ -17,6 +17,7 @@ public:
 
   void report(Results &results) override;
   void evidence(Evidence use) override;
+  bool isDivided() const override { return true; }
   Derivation derive(const QueryCell &result, Step use) override;
 
 protected:
