@@ -69,7 +69,7 @@ private:
     auto rest = llvm::ArrayRef(equations).drop_front();
     const SolveAxis &axis = problem.unknowns.front().axis;
     RootScan scan = findRoots([&](double x) { return problem.at(x).balance(first); },
-                              [&](double x) { return problem.slopes(problem.at(x), first)[0]; }, axis);
+                              [&](double x) { return problem.slope(problem.at(x), first); }, axis);
     for (const Crossing &c : scan.crossings) {
       if (c.kind == Crossing::Jump) {
         jumps.push_back(c);

@@ -95,18 +95,35 @@ SolvePoint SolveProblem::at(llvm::ArrayRef<double> x) {
   return p;
 }
 
+void SolveProblem::sweep(const SolvePoint &p, const SolveCondition &c,
+                         llvm::function_ref<void(double, llvm::ArrayRef<double>)> visit) const {
+  std::vector<double> adjoints;
+  for (auto [side, sign] : {std::pair(c.left, 1.0), std::pair(c.right, -1.0)})
+    if (NodeId node = p.configuration->node(side); node != noNode) {
+      reverse(p.configuration->tape(), p.values, node, adjoints);
+      visit(sign, adjoints);
+    }
+}
+
 std::vector<double> SolveProblem::slopes(const SolvePoint &p, const SolveCondition &c) const {
-  std::vector<double> slopes(unknowns.size(), 0.0), adjoints;
+  std::vector<double> slopes(unknowns.size(), 0.0);
   const Configuration &at = *p.configuration;
-  for (auto [side, sign] : {std::pair(c.left, 1.0), std::pair(c.right, -1.0)}) {
-    if (at.node(side) == noNode)
-      continue;
-    reverse(at.tape(), p.values, at.node(side), adjoints);
+  sweep(p, c, [&](double sign, llvm::ArrayRef<double> adjoints) {
     for (unsigned i = 0; i != unknowns.size(); ++i)
       if (uint32_t input = at.tapeInput(i); input != Configuration::noInput)
         slopes[i] += sign * adjoints[at.tape().inputs()[input].node];
-  }
+  });
   return slopes;
+}
+
+Slope SolveProblem::slope(const SolvePoint &p, const SolveCondition &c) const {
+  double noise = 0;
+  sweep(p, c, [&](double, llvm::ArrayRef<double> adjoints) {
+    for (auto [adjoint, value] : llvm::zip_first(adjoints, p.values))
+      if (double moved = std::fabs(adjoint * value); std::isfinite(moved))
+        noise += moved * std::numeric_limits<double>::epsilon();
+  });
+  return {slopes(p, c)[0], noise};
 }
 
 std::string SolveProblem::show(const Unknown &u, double x) const {

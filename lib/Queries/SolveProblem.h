@@ -55,6 +55,9 @@ public:
   SolvePoint at(llvm::ArrayRef<double> x);
   /// The derivatives of the residual of an equation by each unknown.
   std::vector<double> slopes(const SolvePoint &p, const SolveCondition &c) const;
+  /// That by the first unknown, and to first order what rounding adds up to: of each operation the
+  /// relative error of one, times the adjoint (Linnainmaa 1976).
+  Slope slope(const SolvePoint &p, const SolveCondition &c) const;
   /// Values in the measure of the user.
   std::vector<double> numbers(llvm::ArrayRef<double> x) const;
 
@@ -68,6 +71,9 @@ public:
   llvm::StringRef text(unsigned wanted) const { return replay.checked.sources.text(replay.wanted()[wanted]->range); }
 
 private:
+  /// A reverse sweep from each side that the condition has.
+  void sweep(const SolvePoint &p, const SolveCondition &c,
+             llvm::function_ref<void(double sign, llvm::ArrayRef<double> adjoints)> visit) const;
   void addCondition(const Node *node);
   bool addUnknown(Session &nominal, const BlockAxis &axis);
 

@@ -6,14 +6,17 @@
 #include <boost/math/tools/minima.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
+#include <numeric>
 
 namespace mls {
 
 bool Balance::isDefined() const { return std::isfinite(left) && std::isfinite(right); }
 
-bool Balance::isMet() const { // at infinity nothing is
-  return isDefined() && std::fabs(residual()) <= balanceTolerance * std::max(std::fabs(left), std::fabs(right));
+static bool isClose(double a, double b) {
+  return std::fabs(a - b) <= balanceTolerance * std::max(std::fabs(a), std::fabs(b));
 }
+
+bool Balance::isMet() const { return isDefined() && isClose(left, right); } // at infinity nothing is
 
 //===-- Axes ----------------------------------------------------------------===//
 
@@ -21,8 +24,8 @@ SolveAxis::SolveAxis(double lo, double hi, bool integer)
     : lo(integer ? std::ceil(lo) : lo), hi(integer ? std::floor(hi) : hi), isInteger(integer),
       isLog(lo > 0 && hi / 10 > lo) {}
 
-double SolveAxis::at(double share) const { // hi / lo may overflow
-  return isLog ? std::pow(lo, 1 - share) * std::pow(hi, share) : lo + (hi - lo) * share;
+double SolveAxis::at(double share) const { // hi / lo may overflow, and hi - lo
+  return isLog ? std::pow(lo, 1 - share) * std::pow(hi, share) : std::lerp(lo, hi, share);
 }
 
 double SolveAxis::point(unsigned i, unsigned n) const {
@@ -35,7 +38,7 @@ double SolveAxis::point(unsigned i, unsigned n) const {
 }
 
 double SolveAxis::between(double a, double b) const {
-  double x = isLog ? std::sqrt(a) * std::sqrt(b) : a + (b - a) / 2;
+  double x = isLog ? std::sqrt(a) * std::sqrt(b) : std::midpoint(a, b);
   return isInteger ? std::floor(x) : x;
 }
 
@@ -69,7 +72,7 @@ public:
     for (const Point &p : samples)
       p.at.isDefined() ? reach(p) : void(++result.undefined);
     for (size_t i = 0; i != samples.size(); ++i) {
-      if (i && !axis.isInteger)
+      if (!axis.isInteger)
         turningPoint(i);
       if (samples[i].at.isMet())
         i = flat(i);
@@ -79,6 +82,10 @@ public:
     if (!axis.isInteger)
       refineReach();
     llvm::sort(result.crossings, [](const Crossing &a, const Crossing &b) { return a.lo < b.lo; });
+    auto same = [](const Crossing &a, const Crossing &b) { // found from two samples that are equally low
+      return a.kind == Crossing::Root && b.kind == Crossing::Root && isClose(a.lo, b.lo);
+    };
+    result.crossings.erase(std::unique(result.crossings.begin(), result.crossings.end(), same), result.crossings.end());
     return std::move(result);
   }
 
@@ -96,18 +103,43 @@ private:
   Point minimum(llvm::function_ref<double(const Balance &)> f, double a, double b) const {
     constexpr int bits = 26; // a minimum is no sharper than half of the digits
     boost::uintmax_t steps = 60;
-    auto value = [&](double x) {
-      double y = f(balance(x));
+    auto value = [&](double share) { // its tolerance is absolute near zero: not in the measure of the axis
+      double y = f(balance(std::lerp(a, b, share)));
       return std::isnan(y) ? std::numeric_limits<double>::infinity() : y;
     };
-    return at(boost::math::tools::brent_find_minima(value, a, b, bits, steps).first);
+    return at(std::lerp(a, b, boost::math::tools::brent_find_minima(value, 0.0, 1.0, bits, steps).first));
   }
 
-  /// Two roots may hide between samples of one sign: where |residual| has a low point.
+  /// A low point to all digits: where the slope turns from falling to rising.
+  Point sharpen(const Point &low, double sign, double from, double to) const {
+    auto rises = [&](double x) { return sign * slope(x).value; };
+    for (double width = (to - from) * 0x1p-20; width < to - from; width *= 16) {
+      double a = std::max(from, low.x - width), b = std::min(to, low.x + width);
+      if (!(rises(a) < 0 && rises(b) > 0))
+        continue;
+      for (double middle = std::midpoint(a, b); middle != a && middle != b; middle = std::midpoint(a, b))
+        (rises(middle) < 0 ? a : b) = middle;
+      return std::min({at(a), at(b), low}, [](const Point &p, const Point &q) {
+        return std::fabs(p.at.residual()) < std::fabs(q.at.residual());
+      });
+    }
+    return low;
+  }
+
+  /// Both sides are equal, or as near as rounding lets them come: of a difference of terms of
+  /// 1e9 nothing below 1e-7 is left. Towards a pole the residual grows, towards a root it falls.
+  bool isRoot(const Point &p, const Point &before, const Point &after) const {
+    if (p.at.isMet())
+      return true;
+    double r = std::fabs(p.at.residual());
+    return r < std::fabs(before.at.residual()) && r < std::fabs(after.at.residual()) && r <= slope(p.x).noise;
+  }
+
+  /// Two roots may hide between samples of one sign, or one that touches: where |residual| has
+  /// a low point.
   void turningPoint(size_t i) {
-    if (i + 1 == samples.size())
-      return;
-    const Point &before = samples[i - 1], here = samples[i], &after = samples[i + 1];
+    const Point &before = samples[i == 0 ? 0 : i - 1], &here = samples[i],
+                &after = samples[std::min(i + 1, samples.size() - 1)];
     double r[] = {before.at.residual(), here.at.residual(), after.at.residual()};
     bool oneSign = (r[0] > 0 && r[1] > 0 && r[2] > 0) || (r[0] < 0 && r[1] < 0 && r[2] < 0);
     if (!oneSign || std::fabs(r[1]) > std::fabs(r[0]) || std::fabs(r[1]) > std::fabs(r[2]) || here.at.isMet())
@@ -116,7 +148,9 @@ private:
     Point low = minimum([&](const Balance &b) { return sign * b.residual(); }, before.x, after.x);
     if (!low.at.isDefined())
       return;
-    if (low.at.isMet())
+    if (!low.at.isMet() && sign * low.at.residual() > 0)
+      low = sharpen(low, sign, before.x, after.x);
+    if (low.at.isMet() || (sign * low.at.residual() > 0 && isRoot(low, before, after)))
       result.crossings.push_back({Crossing::Root, low.x, low.x, low.at, low.at});
     else if (sign * low.at.residual() < 0)
       bracket(before, low), bracket(low, after);
@@ -168,7 +202,7 @@ private:
       return split(a, b);
     Point lo = at(l), hi = at(r);
     Point root = polish(std::fabs(lo.at.residual()) <= std::fabs(hi.at.residual()) ? lo : hi, a.x, b.x);
-    if (root.at.isMet())
+    if (isRoot(root, a, b))
       result.crossings.push_back({Crossing::Root, root.x, root.x, root.at, root.at});
     else
       jump(lo, hi);
@@ -177,7 +211,7 @@ private:
   /// Newton's step where it helps: the last digits that a bracket leaves.
   Point polish(Point p, double lo, double hi) const {
     for (int i = 0; i != 4; ++i) {
-      double next = p.x - p.at.residual() / slope(p.x);
+      double next = p.x - p.at.residual() / slope(p.x).value;
       if (!(next >= lo && next <= hi) || next == p.x)
         break;
       Point q = at(next);
@@ -192,7 +226,7 @@ private:
   void jump(Point lo, Point hi) {
     bool below = lo.at.residual() < 0;
     for (int i = 0; i != 1100; ++i) {
-      double middle = lo.x + (hi.x - lo.x) / 2;
+      double middle = std::midpoint(lo.x, hi.x);
       if (middle == lo.x || middle == hi.x)
         break;
       Point m = at(middle);

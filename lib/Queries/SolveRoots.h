@@ -4,7 +4,8 @@
 // kinks, flat parts and places without a value. The range is scanned for changes of
 // sign; each bracket is closed by algorithm 748 (Alefeld, Potra & Shi 1995; Boost.Math)
 // and the root polished with the derivative. A sign that changes without a root is a
-// jump, and said to be one.
+// jump, and said to be one. Where both sides touch without crossing, the derivative changes
+// its sign instead: there the bisection goes on.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -70,8 +71,13 @@ struct RootScan {
 };
 
 using BalanceAt = llvm::function_ref<Balance(double)>;
-/// The derivative of the residual; NaN: unknown.
-using SlopeAt = llvm::function_ref<double(double)>;
+
+struct Slope {
+  double value;     ///< the derivative of the residual; NaN: unknown
+  double noise = 0; ///< how far rounding alone may move the residual
+  constexpr Slope(double value, double noise = 0) : value(value), noise(noise) {}
+};
+using SlopeAt = llvm::function_ref<Slope(double)>;
 
 RootScan findRoots(BalanceAt balance, SlopeAt slope, const SolveAxis &axis, unsigned points = 257);
 
@@ -80,6 +86,7 @@ struct Stretch {
   double lo, hi;
 };
 /// Where a condition holds, its ends closed to neighbouring numbers.
-std::vector<Stretch> findStretches(llvm::function_ref<bool(double)> holds, const SolveAxis &axis, unsigned points = 257);
+std::vector<Stretch> findStretches(llvm::function_ref<bool(double)> holds, const SolveAxis &axis,
+                                   unsigned points = 257);
 
 } // namespace mls
