@@ -10,8 +10,8 @@
 //                says another); a whole number goes to the next values that work, a word
 //                to each other word
 //   swing        (up - down) over the result
-//   regime       of the first result: the resource that sets the result, and how far this input has to move
-//                until another one does
+//   regime       of the first result: the resource that sets it, and how far this input has to
+//                move until another one does
 //
 // Of several results the row has elasticity and swing of each, and its members have all;
 // the first ranks.
@@ -21,6 +21,7 @@
 #include "Queries/Answer.h"
 #include "Queries/Forms.h"
 #include "Queries/SensitivityLevers.h"
+#include "Queries/UncertainInputs.h"
 #include "Units/BaseUnit.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -49,14 +50,15 @@ public:
       results.push_back(at->value(w).node);
       units.push_back(s.unitOf(results.back(), of.unit));
     }
-    if (block.swing)
-      swing = numberOf(s, block.swing).value_or(swing);
+    auto by = swingOf(block, s, diags, swing);
+    if (!by)
+      return nullptr;
+    swing = *by;
     static_cast<Levers &>(*this) = leversOf(replay, *at, wanted, swing);
     if (levers.empty()) {
-      diags
-          .report(diag::nothing_to_move, block.of.front().range, labels(),
-                  block.to.empty() ? "all" : block.to.front().text)
-          .help("`to all` lists every input that it moves with");
+      auto d = diags.report(diag::nothing_to_move, block.of.front().range, where(), labels());
+      if (!asksAll())
+        d.help("`to all` lists every input that it moves with");
       return nullptr;
     }
     llvm::stable_sort(levers, [&](const Influence &a, const Influence &b) { return weight(a) > weight(b); });
@@ -70,7 +72,19 @@ private:
     return b;
   }
   std::string labels() const {
-    return llvm::join(llvm::map_range(block.of, [](const BlockColumn &of) { return of.label; }), "`, `");
+    auto text = [&](const BlockColumn &of) { // without the unit that it is shown in
+      const SourceManager &sources = replay.checked.sources;
+      bool converted = of.value->op == NodeOp::As && of.label == sources.text(of.value->range);
+      return converted ? sources.text(of.value->kids[0]->range) : of.label;
+    };
+    return llvm::join(llvm::map_range(block.of, text), "`, `");
+  }
+  bool asksAll() const { return block.toAll || block.to.empty(); }
+  /// Where levers were looked for: ``below `Pod` or `slo` ``.
+  std::string where() const {
+    if (asksAll())
+      return "behind it";
+    return "below `" + llvm::join(llvm::map_range(block.to, [](auto &in) { return in.text.str(); }), "` or `") + "`";
   }
   double weight(const Influence &l) const {
     const Effect &e = l.effects.front();

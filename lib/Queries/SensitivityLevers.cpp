@@ -124,7 +124,7 @@ private:
   void setSwings(Influence &l) const {
     for (auto [e, t] : llvm::zip_equal(l.effects, targets)) {
       double down = std::isfinite(e.down) ? e.down : t.value, up = std::isfinite(e.up) ? e.up : t.value;
-      e.swing = (up - down) / std::fabs(t.value);
+      e.swing = (up - down) / t.value;
     }
   }
 

@@ -37,6 +37,16 @@ std::optional<Spread> spreadOf(const BlockAxis &axis, Session &file, DiagnosticE
   return s;
 }
 
+std::optional<double> swingOf(const BlockQuery &block, Session &file, DiagnosticEngine &diags, double otherwise) {
+  if (!block.swing)
+    return otherwise;
+  std::optional<double> by = numberOf(file, block.swing);
+  if (!by || *by > 0)
+    return by;
+  diags.report(diag::domain, block.swing->range, "`by`", "above 0", file.checked.sources.text(block.swing->range));
+  return std::nullopt;
+}
+
 void addDeclared(Session &session, llvm::ArrayRef<uint32_t> inputs, double width, std::vector<UncertainInput> &to) {
   for (uint32_t i : inputs) {
     const PlanInput &in = session.plan().inputs[i];

@@ -18,6 +18,10 @@ struct UncertainInput {
 /// of the field cuts what is spread without ends.
 std::optional<Spread> spreadOf(const BlockAxis &axis, Session &file, DiagnosticEngine &diags);
 
+/// How far `by` of a block moves its inputs, as a share; `otherwise` where there is none;
+/// nullopt: it is no share above 0 (reported).
+std::optional<double> swingOf(const BlockQuery &block, Session &file, DiagnosticEngine &diags, double otherwise);
+
 /// The figures at or below a value that declare a range. `width`: what those without one
 /// are taken to be off by, where they are estimates or have no source; 0: nothing.
 void addDeclared(Session &session, llvm::ArrayRef<uint32_t> inputs, double width, std::vector<UncertainInput> &to);

@@ -17,7 +17,8 @@
 #include "Queries/Forms.h"
 #include "Queries/PlanVariants.h"
 #include "Queries/UncertainInputs.h"
-#include "Tape/Interval.h"
+#include "Tape/IntervalOps.h"
+#include "Tape/Live.h"
 #include "Tape/Reverse.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -33,10 +34,36 @@ constexpr unsigned pointCount = 10000;
 /// What is known of one result.
 struct Band {
   double low, high, p05, p50, p95, mean;
-  unsigned without = 0;  ///< points at which it has no value
-  bool isBounded = true; ///< low and high bound it everywhere, not at the points alone
+  unsigned without = 0; ///< points at which it has no value
+  std::string open;     ///< why low and high bound it at the points alone, or empty
   unsigned notMonotone = 0;
 };
+
+/// Why a range bounds nothing; empty: it holds everywhere in the box.
+std::string openness(const Tape &tape, llvm::ArrayRef<Interval> box, NodeId output, const OutputRange &range) {
+  bool isFinite = std::isfinite(range.range.lo) && std::isfinite(range.range.hi);
+  if (range.decided && range.answered == Answered::Everywhere && isFinite)
+    return {};
+  std::vector<Interval> ranges = enclose(tape, box);
+  for (const Tape::Guard &g : tape.guards())
+    if (!(ranges[g.condition] == Interval(double(g.outcome))))
+      return "a branch turns inside the ranges";
+  for (unsigned id : liveCode(tape, output).set_bits()) {
+    if (isDecided(tape[id], ranges))
+      continue;
+    switch (tape[id].op) {
+    case Op::Div:
+      return "a divisor may be 0 inside the ranges";
+    case Op::Pow:
+      return "the base of a power may be 0 or less inside the ranges";
+    case Op::Sqrt:
+      return "the argument of `sqrt` may be below 0 inside the ranges";
+    default:
+      return "the argument of a logarithm may be 0 or less inside the ranges";
+    }
+  }
+  return range.answered != Answered::Everywhere ? "it may have no value inside the ranges" : "nothing bounds it";
+}
 
 class BlockUncertainty {
 public:
@@ -98,7 +125,9 @@ private:
   /// The uncertain inputs of the plan. False: there is none, or not the one asked for.
   bool collect() {
     Session &s = at->session;
-    double width = block.swing ? numberOf(file, block.swing).value_or(0) : 0;
+    auto width = swingOf(block, file, diags, 0);
+    if (!width)
+      return false;
     for (unsigned i = 0; i != spreads.size(); ++i)
       if (uint32_t input = at->tapeInput(i); input != Configuration::noInput)
         inputs.push_back({at->tape().inputs()[input].ref, spreads[i]});
@@ -113,7 +142,7 @@ private:
         std::vector<uint32_t> below;
         inputsBelow(s, inputValue(s, in), below);
         size_t before = inputs.size();
-        addDeclared(s, below, width, inputs);
+        addDeclared(s, below, *width, inputs);
         if (in.type.kind == Type::Quantity && inputs.size() == before) {
           diags.report(diag::no_declared_range, in.range, in.text)
               .help(fmt::format("give one here: `given {} in lo .. hi`, or with its figure: `± 10%`", in.text));
@@ -125,7 +154,7 @@ private:
     for (unsigned w : wanted)
       llvm::append_range(behind, s.evidence(at->value(w)));
     if (all)
-      addDeclared(s, behind, width, inputs);
+      addDeclared(s, behind, *width, inputs);
     llvm::erase_if(inputs, [&](const UncertainInput &u) { return !llvm::is_contained(behind, u.input); });
     if (!inputs.empty())
       return true;
@@ -164,8 +193,8 @@ private:
       box.push_back(u == inputs.end() ? Interval(at->tape()[row.node].value) : Interval(u->spread.lo, u->spread.hi));
     }
     OutputRange range = rangeOf(at->tape(), box, at->node(wanted[i]));
-    b.isBounded = range.decided && range.answered == Answered::Everywhere && std::isfinite(range.range.lo) && std::isfinite(range.range.hi);
-    if (b.isBounded) {
+    b.open = openness(at->tape(), box, at->node(wanted[i]), range);
+    if (b.open.empty()) {
       b.low = std::min(b.low, range.range.lo);
       b.high = std::max(b.high, range.range.hi);
     }
@@ -221,8 +250,8 @@ private:
     std::vector<std::string> parts{strongest(i)};
     if (b.without)
       parts.push_back(fmt::format("no value at {} of {} points", b.without, pointCount));
-    if (!b.isBounded)
-      parts.push_back("low and high are those of the points: a branch turns inside the ranges");
+    if (!b.open.empty())
+      parts.push_back("low and high are those of the points, it may reach beyond: " + b.open);
     else if (b.notMonotone)
       parts.push_back("low and high enclose it, not tightly");
     if (i == 0)
