@@ -1,8 +1,10 @@
 //===- CompareTables.cpp - the rows of two tables, side by side -------------------===//
 
 #include "Queries/CompareTables.h"
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <atomic>
 #include <numeric>
 
 namespace mls {
@@ -14,12 +16,26 @@ constexpr size_t mostFigures = 10'000'000;
 /// Figures and rows that are named, of those that differ.
 constexpr size_t named = 10;
 
-/// All rows of a table, unless they are too many.
+/// The same for the same values in the same columns.
+size_t hashOf(const RowBlock &block, size_t row) {
+  size_t hash = 0;
+  for (auto [numbers, words] : llvm::zip_first(block.columns, block.words)) {
+    double x = numbers[row];
+    hash = words           ? llvm::hash_combine(hash, (*words)[x])
+           : std::isnan(x) ? llvm::hash_combine(hash, true)
+                           : llvm::hash_combine(hash, llvm::bit_cast<uint64_t>(x + 0.0)); // -0 is 0
+  }
+  return hash;
+}
+
+/// All rows of a table, unless they are too many: then how many, and whether they are those of
+/// another one.
 struct Rows {
   const TableResult &table;
   RowCollector kept;
   std::vector<const WordTable *> words; ///< by column
-  bool tooMany = false;
+  size_t rows = 0, hash = 0;            ///< of all rows, in whatever order
+  std::atomic<bool> tooMany = false;
   std::vector<unsigned> keys;  ///< columns
   std::vector<uint32_t> order; ///< rows by their keys
 
@@ -28,7 +44,14 @@ struct Rows {
     table.rows(reader);
   }
 
-  size_t count() const { return kept.data.rows; }
+  size_t count() const { return rows; }
+  /// Every row and every column, to the last digit.
+  bool isSame(const Rows &other) const {
+    auto same = [](const TableColumn &a, const TableColumn &b) {
+      return a.name == b.name && a.kind == b.kind && a.dimension == b.dimension;
+    };
+    return rows == other.rows && hash == other.hash && llvm::equal(table.columns, other.table.columns, same);
+  }
   double at(uint32_t row, unsigned column) const { return kept.data.columns[column][row]; }
   bool isWord(unsigned column) const { return table.columns[column].kind == TableColumn::Word; }
   llvm::StringRef word(uint32_t row, unsigned column) const { return (*words[column])[at(row, column)]; }
@@ -81,22 +104,33 @@ private:
     explicit Reader(Rows &rows) : rows(rows) {}
     struct Part : RowPart {
       Reader &reader;
-      std::unique_ptr<RowPart> kept;
-      Part(Reader &reader) : reader(reader), kept(reader.rows.kept.begin()) {}
+      std::unique_ptr<RowPart> kept; ///< null: they are too many
+      size_t rows = 0, hash = 0;
+      Part(Reader &reader) : reader(reader), kept(reader.rows.tooMany ? nullptr : reader.rows.kept.begin()) {}
       void add(const RowBlock &block) override {
         {
           std::lock_guard lock(reader.first);
           for (auto [to, from] : llvm::zip_first(reader.rows.words, block.words))
             to = from;
         }
-        kept->add(block);
+        rows += block.rows;
+        for (size_t row = 0; row != block.rows; ++row)
+          hash += hashOf(block, row);
+        if (kept)
+          kept->add(block);
       }
     };
     std::unique_ptr<RowPart> begin() override { return std::make_unique<Part>(*this); }
     bool end(std::unique_ptr<RowPart> part) override {
-      rows.kept.end(std::move(static_cast<Part &>(*part).kept));
-      rows.tooMany |= rows.count() * rows.table.columns.size() > mostFigures;
-      return !rows.tooMany;
+      auto &p = static_cast<Part &>(*part);
+      rows.rows += p.rows, rows.hash += p.hash;
+      if (rows.rows * rows.table.columns.size() > mostFigures) {
+        rows.tooMany = true;
+        rows.kept.data = {};
+      } else {
+        rows.kept.end(std::move(p.kept));
+      }
+      return true;
     }
   };
 };
@@ -112,7 +146,9 @@ public:
   ComparedTable run() {
     TableChange &t = out.change;
     t.rowsBefore = before.count(), t.rowsAfter = after.count();
-    if (before.tooMany || after.tooMany)
+    if (before.tooMany && before.isSame(after))
+      t.same = before.count();
+    else if (before.tooMany || after.tooMany)
       t.notCompared = fmt::format("more than {} figures: compare a part of the points", mostFigures);
     else if (alignColumns())
       alignRows();
