@@ -9,8 +9,8 @@
 
 #include "Basic/Render.h"
 #include "Report/Report.h"
+#include "Report/Style.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/JSON.h"
 
@@ -62,10 +62,8 @@ public:
   /// `tag`: `failure`, `error`, or empty for a test that passed.
   void test(llvm::StringRef name, uint32_t line, llvm::StringRef tag = {}, llvm::StringRef type = {},
             llvm::StringRef message = {}, llvm::StringRef body = {}) {
-    llvm::SmallVector<llvm::StringRef> words;
-    llvm::SplitString(name, words);
-    std::string unique = llvm::join(words, " "); // a condition may be written over several lines
-    if (unsigned n = ++seen[unique]; n > 1)      // tests are told apart by name
+    std::string unique = oneLine(name);
+    if (unsigned n = ++seen[unique]; n > 1) // tests are told apart by name
       unique += fmt::format(" ({})", n);
     cases += fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"", xml(unique, true),
                          xml(classname, true), xml(file, true), line);

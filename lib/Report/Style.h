@@ -1,7 +1,8 @@
 //===- Style.h - colours and columns of the text reports --------*- C++ -*-===//
 #pragma once
 
-#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Unicode.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -17,6 +18,15 @@ inline std::string paint(llvm::StringRef text, Accent ink, bool colour) {
     return text.str();
   const char *code[] = {"0", "1", "2", "32", "31;1", "33"};
   return "\x1b[" + std::string(code[int(ink)]) + "m" + text.str() + "\x1b[0m";
+}
+
+/// An expression, which may be written over several lines, as a name on one.
+inline std::string oneLine(llvm::StringRef text) {
+  if (text.find_first_of("\r\n") == llvm::StringRef::npos)
+    return text.str();
+  llvm::SmallVector<llvm::StringRef> words;
+  llvm::SplitString(text, words);
+  return llvm::join(words, " ");
 }
 
 /// Columns a terminal gives `text`, which is UTF-8 without escapes.

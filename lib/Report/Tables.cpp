@@ -70,7 +70,7 @@ public:
     std::string line;
     for (const TableColumn &c : table.columns)
       line += (line.empty() ? "" : ",") +
-              csvText(c.unit.spelling.empty() ? c.name : fmt::format("{} [{}]", c.name, c.unit.spelling));
+              csvText(oneLine(c.name) + (c.unit.spelling.empty() ? "" : " [" + c.unit.spelling + "]"));
     write(line + "\n");
   }
 
@@ -226,7 +226,7 @@ public:
 private:
   static std::string escaped(llvm::StringRef text) {
     std::string to;
-    for (char c : text)
+    for (char c : oneLine(text))
       to += c == '|' ? "\\|" : std::string(1, c);
     return to;
   }
@@ -269,12 +269,12 @@ private:
   bool start() {
     size_t n = table.columns.size();
     for (const TableColumn &c : table.columns)
-      widths.push_back(std::max(columns(c.name), columns(c.unit.spelling)));
+      widths.push_back(std::max(columns(oneLine(c.name)), columns(c.unit.spelling)));
     for (size_t i = 0; i != waiting.size(); ++i)
       widths[i % n] = std::max(widths[i % n], columns(waiting[i]));
     std::string names, units;
     for (size_t c = 0; c != n; ++c) {
-      names += aligned(table.columns[c].name, c);
+      names += aligned(oneLine(table.columns[c].name), c);
       units += aligned(table.columns[c].unit.spelling, c);
     }
     write("  " + paint(llvm::StringRef(names).rtrim(), Accent::Bold, style.colour) + "\n");
@@ -336,7 +336,7 @@ std::string mls::summaryText(const TableSummary &s) {
   constexpr size_t most = 16;
   llvm::SmallVector<std::string> reasons;
   for (auto &[reason, n] : llvm::ArrayRef(s.reasons).take_front(most))
-    reasons.push_back(fmt::format("{} {}", n, reason));
+    reasons.push_back(fmt::format("{} {}", n, oneLine(reason)));
   if (s.reasons.size() > most) {
     uint64_t rest = 0;
     for (auto &[reason, n] : llvm::ArrayRef(s.reasons).drop_front(most))

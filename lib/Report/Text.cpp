@@ -61,19 +61,20 @@ private:
 
   void measure() {
     for (const ShownResult &shown : results.shown) {
-      nameWidth = std::max(nameWidth, std::min(columns(shown.name), widestName));
+      nameWidth = std::max(nameWidth, std::min(columns(oneLine(shown.name)), widestName));
       if (shown.value.members.empty())
         valueWidth = std::max(valueWidth, std::min(columns(shown.value.display), widestValue));
     }
   }
 
   void line(const ShownResult &shown) {
+    std::string name = oneLine(shown.name);
     if (shown.failed) {
-      out << "  " << shown.name << fill(shown.name, nameWidth) << "  " << ink("no value (reported above)", Accent::Bad)
+      out << "  " << name << fill(name, nameWidth) << "  " << ink("no value (reported above)", Accent::Bad)
           << '\n';
       return;
     }
-    row("  ", shown.name, shown.value, remark(shown));
+    row("  ", name, shown.value, remark(shown));
     if (style.explain && !shown.definition.empty())
       out << "      " << ink(shown.definition, Accent::Dim) << '\n';
   }
