@@ -9,9 +9,10 @@
   with Client("tcp://head:8786") as client:
       mls_dask.sweep(client, "grid.mls", "/shared/grid.parquet", shards=256)
 
-Every worker needs `mlsc` (one static file; --mlsc says where), pyarrow, and the folder of the output, which all share. The data
-set is a folder of one file a shard; read in order of name they are the rows of the whole, bit for bit. A table that is sorted
-or cut is one file, joined from what each shard has of it. Nothing has the name of the output before all of it is there.
+Every worker needs pyarrow, `mlsc` (one static file, needed here too; --mlsc says where), and the folder of the output, which all
+share. What the file imports is sent to them. The data set is a folder of one file a shard; read in order of name they are the
+rows of the whole, bit for bit. A table that is sorted or cut is one file, joined from what each shard has of it. Nothing has
+the name of the output before all of it is there.
 """
 
 import argparse
@@ -27,15 +28,35 @@ import tempfile
 import mls_rows
 import mls_table
 import pyarrow.parquet as parquet
-from dask.distributed import Client, LocalCluster
+from dask.distributed import Client, LocalCluster, as_completed
 
 
-def run_part(file, text, arguments, folder, name, table):
+def sources(file, arguments):
+    """The file and what it imports, by path below its folder; a file that does not run is a Problem."""
+    arguments = [*arguments, "--shard", "1/1000000"]  # what was read stands before its few rows
+    with tempfile.TemporaryFile() as messages:
+        with subprocess.Popen(arguments, cwd=file.parent, stdout=subprocess.PIPE, stderr=messages) as process:
+            try:
+                read = mls_rows.Input(process.stdout, file.name).run["sources"]
+            except mls_rows.Problem:
+                process.wait()
+                messages.seek(0)
+                raise mls_rows.Problem(messages.read().decode(errors="replace").strip()) from None
+            finally:
+                process.kill()
+    paths = [pathlib.PurePath(source["path"]) for source in read]
+    return {str(path): (file.parent / path).read_bytes() for path in paths if not path.is_absolute() and ".." not in path.parts}
+
+
+def run_part(files, arguments, folder, name, table):
     """Makes one shard where it is called. Its rows go to a file of the folder, Parquet unless they have to be joined first.
 
-    Gives the file's name, what became of the points, and the process."""
+    Gives the file's name, what became of the points, and the process; or the Problem, of which Dask would print a traceback."""
     with tempfile.TemporaryDirectory() as here, tempfile.TemporaryFile() as messages:
-        pathlib.Path(here, file).write_text(text)
+        for path, text in files.items():
+            path = pathlib.Path(here, path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)
         run = lambda out: subprocess.Popen(arguments, cwd=here, stdin=subprocess.DEVNULL, stdout=out, stderr=messages)
         try:
             part, summary = pathlib.Path(folder, f"{name}.parquet"), None
@@ -50,7 +71,7 @@ def run_part(file, text, arguments, folder, name, table):
                 pass
         except mls_rows.Problem as problem:
             messages.seek(0)
-            raise mls_rows.Problem(f"{messages.read().decode(errors='replace')}\n{problem}".strip()) from None
+            return mls_rows.Problem(f"{messages.read().decode(errors='replace')}\n{problem}".strip())
     return part.name, summary, f"{socket.gethostname()}:{os.getpid()}"
 
 
@@ -61,27 +82,33 @@ def sweep(client, file, output, shards, table=None, mlsc="mlsc", options=(), thr
     file, output = pathlib.Path(file), pathlib.Path(output).absolute()
     if output.exists():
         raise mls_rows.Problem(f"{output} is there already")
+    arguments = [mlsc, "run", file.name, "--format", "jsonl", "--threads", str(threads), *options]
+    files = sources(file, arguments)
     folder = output.with_name(f".{output.name}.{os.getpid()}.parts")
     folder.mkdir(parents=True)
     try:
         for module in (mls_rows.__file__, mls_table.__file__, __file__):
             client.upload_file(module, load=False)
-        arguments = [mlsc, "run", file.name, "--format", "jsonl", "--threads", str(threads), *options]
-        parts = client.gather(
-            [
-                client.submit(
-                    run_part,
-                    file.name,
-                    file.read_text(),
-                    [*arguments, "--shard", f"{shard}/{shards}"],
-                    str(folder),
-                    f"part-{shard:05}-of-{shards:05}",
-                    table,
-                    pure=False,  # it writes a file
-                )
-                for shard in range(1, shards + 1)
-            ]
-        )
+        futures = [
+            client.submit(
+                run_part,
+                files,
+                [*arguments, "--shard", f"{shard}/{shards}"],
+                str(folder),
+                f"part-{shard:05}-of-{shards:05}",
+                table,
+                pure=False,  # it writes a file
+            )
+            for shard in range(1, shards + 1)
+        ]
+        try:
+            for done in as_completed(futures):
+                if isinstance(problem := done.result(), mls_rows.Problem):
+                    raise problem
+        except BaseException:
+            client.cancel(futures)
+            raise
+        parts = client.gather(futures)
         summary = join(folder, [folder / name for name, _, _ in parts], [ends for _, ends, _ in parts], output, table)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -117,7 +144,7 @@ def main(arguments=None):
     parser.add_argument("--workers", type=int, default=os.cpu_count(), metavar="N", help="how many of them")
     parser.add_argument("--shards", type=int, metavar="N", help="by default four a worker")
     parser.add_argument("--table", metavar="NAME", help="the table, where there are several")
-    parser.add_argument("--mlsc", default="mlsc", metavar="PATH", help="the compiler on the workers")
+    parser.add_argument("--mlsc", default="mlsc", metavar="PATH", help="the compiler, here and on the workers")
     parser.add_argument("--set", action="append", default=[], metavar="PATH=EXPR", help="as of `mlsc run` (repeatable)")
     options = parser.parse_args(arguments)
     sets = [word for value in options.set for word in ("--set", value)]

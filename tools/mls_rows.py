@@ -13,6 +13,13 @@ CHUNK = 1 << 22  # bytes read at a time
 MARK = b'{"schema":"mls.'  # begins a line that is no row
 KEYS = b',"mls.keys":['  # ends a row of a sorted part
 
+# What is read of the lines that are no rows.
+DESCRIBED = {
+    "mls.run/1": {"file": str, "registry": str, "grade": str, "sources": list, "overrides": list, "shard": int, "shards": int},
+    "mls.table/1": {"table": str, "form": str, "columns": list},
+    "mls.end/1": {"table": str, "points": int, "found": int, "rows": int, "excluded": list, "interrupted": bool},
+}
+
 
 class Problem(Exception):
     """What the user has to know, in words."""
@@ -22,17 +29,40 @@ def compact(value):
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
+def described(line, name):
+    """A line that is no row, as an object that has what is read of it."""
+    try:
+        value = json.loads(line)
+    except ValueError as error:
+        raise Problem(f"{name} has a line that is no JSON, {line[:60].decode(errors='replace')}…: {error}") from None
+    members = DESCRIBED.get(value["schema"])
+    if members is None:
+        raise Problem(f"{name} is not what `mlsc run --format jsonl` writes: `{value['schema']}` is something else")
+    for member, kind in members.items():
+        if not isinstance(value.get(member), kind):
+            raise Problem(f"{name} is not what this `mlsc` writes: `{value['schema']}` without `{member}`")
+    return value
+
+
+def chunks(file, name):
+    try:
+        while chunk := file.read(CHUNK):
+            yield chunk
+    except OSError as error:
+        raise Problem(f"cannot read {name}: {error.strerror.lower()}") from None
+
+
 def pieces(file, name):
     """What describes, as objects, and the lines between as bytes."""
     rest = b""
-    while chunk := file.read(CHUNK):
+    for chunk in chunks(file, name):
         text = rest + chunk
         end = text.rfind(b"\n") + 1
         at, rest = 0, text[end:]
         while at < end:
             if text.startswith(MARK, at):
                 stop = text.index(b"\n", at) + 1
-                yield json.loads(text[at:stop])
+                yield described(text[at:stop], name)
             else:
                 found = text.find(b"\n" + MARK, at, end)
                 stop = end if found < 0 else found + 1
@@ -70,10 +100,14 @@ class Input:
 
     def rows(self):
         """Lines of rows; `end` is known after the last."""
+        count = 0
         for piece in self.pieces:
             if isinstance(piece, bytes):
+                count += piece.count(b"\n")
                 yield piece
             elif piece["schema"] == "mls.end/1":
+                if count != piece["rows"]:
+                    raise Problem(f"{self.name} has {count} rows of `{piece['table']}`, which had {piece['rows']}")
                 self.end = piece
                 return
             else:
@@ -121,7 +155,9 @@ class Table:
         def keyed(part):
             for text in part.rows():
                 for line in text.splitlines():
-                    row, keys = line.rsplit(KEYS, 1)
+                    row, found, keys = line.rpartition(KEYS)
+                    if not found:
+                        raise Problem(f"{part.name} has a row without its place: {line[:60].decode(errors='replace')}…")
                     keys = json.loads(b"[" + keys[:-1])
                     yield rank(keys), tuple(keys[len(descending) :]), row + b"}\n"
 
@@ -166,8 +202,8 @@ def in_order(inputs, part=False):
     """The inputs as the shards of one run. `part`: a single shard is wanted as it is."""
     run = inputs[0].run
     for other in inputs[1:]:
-        for key in ("file", "registry", "overrides", "shards"):
-            if other.run[key] != run[key]:
+        for key in DESCRIBED["mls.run/1"]:
+            if key != "shard" and other.run[key] != run[key]:
                 raise Problem(f"{inputs[0].name} and {other.name} are not of one run: `{key}` differs")
     inputs = sorted(inputs, key=lambda i: i.run["shard"])
     have = [i.run["shard"] for i in inputs]

@@ -24,7 +24,7 @@ GROUP = 4 * BATCH  # rows of a row group of Parquet
 
 @contextlib.contextmanager
 def atomically(path):
-    """A file that takes its name once it is complete."""
+    """A file that takes its name once it is complete; what cannot be written is said of that name."""
     path = pathlib.Path(path)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -33,8 +33,11 @@ def atomically(path):
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, path)
+    except OSError as error:
+        raise Problem(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from None
     finally:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
 
 
 def schema_of(run, header):
@@ -42,7 +45,8 @@ def schema_of(run, header):
 
     types = {"number": pa.float64(), "whole": pa.int64(), "flag": pa.bool_(), "word": pa.dictionary(pa.int32(), pa.string())}
     about = {key: run[key] for key in ("file", "registry", "grade")}
-    about |= {"table": header["table"], "form": header["form"], "overrides": compact(run["overrides"])}
+    about |= {"table": header["table"], "form": header["form"]}
+    about |= {key: compact(run[key]) for key in ("sources", "overrides")}
     if run["shards"] != 1:
         about["shard"] = f"{run['shard']}/{run['shards']}"
     return pa.schema(
@@ -139,6 +143,24 @@ def write_arrow(run, table, file, partial):
 COLUMNAR = {".parquet": write_parquet, ".arrow": write_arrow, ".feather": write_arrow}
 
 
+class Wanted:
+    """The tables that are asked for: one by its name, or all."""
+
+    def __init__(self, name):
+        self.name, self.met = name, []
+
+    def __call__(self, table):
+        self.met.append(table.header["table"])
+        return self.name is None or self.met[-1] == self.name
+
+    def check(self):
+        """Once all tables were met."""
+        if not self.met:
+            raise Problem("there is no table")
+        if self.name is not None and self.name not in self.met:
+            raise Problem(f"there is no table `{self.name}`, but " + ", ".join(f"`{name}`" for name in self.met))
+
+
 def write_lines(inputs, path, wanted, partial):
     """The shards as one run, as text."""
     summaries = []
@@ -148,6 +170,8 @@ def write_lines(inputs, path, wanted, partial):
         for before, table in tables(inputs):
             file.write(before)
             if not table:
+                if wanted.name is not None:
+                    wanted.check()
                 return summaries
             if wanted(table):
                 line({key: value for key, value in table.header.items() if key != "order"})
@@ -170,19 +194,19 @@ def write_one(inputs, path, wanted, partial):
                 if "order" in table.header and len(inputs) == 1:
                     raise NeedsAll(f"`{found}` is sorted or cut: its parts are joined first, as they are")
                 summary = COLUMNAR[pathlib.Path(path).suffix](inputs[0].run, table, file, partial)
-        if not found:
-            raise Problem("there is no such table")
+        wanted.check()
     return [summary]
 
 
 def write_folder(inputs, path, wanted, partial):
     """A Parquet file for each table."""
-    pathlib.Path(path).mkdir(parents=True, exist_ok=True)
     summaries = []
     for _, table in tables(inputs):
         if table and wanted(table):
+            pathlib.Path(path).mkdir(parents=True, exist_ok=True)
             with atomically(pathlib.Path(path, table.header["table"] + ".parquet")) as file:
                 summaries.append(write_parquet(inputs[0].run, table, file, partial))
+    wanted.check()
     return summaries
 
 
@@ -192,7 +216,7 @@ def convert(inputs, output, table=None, partial=False, part=False):
     if len(inputs) > 1:
         inputs[0].run |= {"shard": 1, "shards": 1}  # what they make is whole
     suffix = pathlib.Path(output).suffix
-    if str(output).endswith("/") or os.path.isdir(output):
+    if str(output).endswith("/") or (os.path.isdir(output) and suffix not in COLUMNAR):
         write = write_folder
     elif suffix == ".jsonl":
         write = write_lines
@@ -200,7 +224,7 @@ def convert(inputs, output, table=None, partial=False, part=False):
         write = write_one
     else:
         raise Problem(f"{output}: a file ends in .parquet, .arrow, .feather or .jsonl, a folder in /")
-    return write(inputs, output, lambda t: table is None or t.header["table"] == table, partial)
+    return write(inputs, output, Wanted(table), partial)
 
 
 def main(arguments=None):

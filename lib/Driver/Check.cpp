@@ -14,7 +14,7 @@ static int runCheck(Invocation &invocation) {
       return verify(checked.diags, checked.sources, checked.files, invocation.err) ? Success : Unsatisfied;
     report(invocation, checked.diags, checked.sources);
     if (junit)
-      document.add("check", {checked.sources.name(checked.file), nullptr, checked.diags, checked.sources});
+      document.add("check", {checked.sources.name(checked.file), nullptr, checked.diags, checked.sources, checked.files});
     return checked.ok() ? Success : DoesNotCheck;
   });
   if (junit)

@@ -37,7 +37,7 @@ public:
       return {};
     if (!std::exchange(first, false) && format != TableFormat::JsonLines)
       out << '\n';
-    return reportTables(*outcome.results, format, shard, out);
+    return reportTables(outcome, format, shard, out);
   }
   bool tellsExcluded() const override { return format != TableFormat::Csv; }
 

@@ -71,7 +71,8 @@ int runRun(Invocation &invocation) {
     if (messages || !results)
       report(invocation, diags, checked.sources);
     std::vector<TableSummary> summaries =
-        printer->file({checked.sources.name(checked.file), results ? &*results : nullptr, diags, checked.sources});
+        printer->file({checked.sources.name(checked.file), results ? &*results : nullptr, diags, checked.sources,
+                       checked.files});
     if (!results)
       return DoesNotCheck;
     invocation.out.flush();

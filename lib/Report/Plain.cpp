@@ -6,6 +6,7 @@
 
 #include "Report/Tables.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/xxhash.h"
 
 #include <fmt/format.h>
 
@@ -36,11 +37,16 @@ public:
   TableData data;
 };
 
-/// What the rows that follow were made from.
-void jsonLinesHeader(const Results &results, Shard shard, llvm::raw_ostream &out) {
+/// What the rows that follow were made from: shards are of one run where all of it is the same.
+void jsonLinesHeader(const FileOutcome &outcome, Shard shard, llvm::raw_ostream &out) {
+  const Results &results = *outcome.results;
   out << "{\"schema\":\"mls.run/1\",\"file\":" << jsonText(results.file)
       << ",\"registry\":" << jsonText(results.registryVersion) << ",\"grade\":" << jsonText({&results.grade, 1})
-      << ",\"overrides\":[";
+      << ",\"sources\":[";
+  for (FileId file : outcome.read)
+    out << (file == outcome.read.front() ? "" : ",") << "{\"path\":" << jsonText(outcome.sources.name(file))
+        << fmt::format(",\"hash\":\"{:016x}\"}}", llvm::xxh3_64bits(outcome.sources.text(file)));
+  out << "],\"overrides\":[";
   for (const ResultInput &input : results.overrides)
     out << (&input == &results.overrides.front() ? "" : ",") << "{\"path\":" << jsonText(input.path)
         << ",\"value\":" << jsonText(input.display) << '}';
@@ -67,8 +73,9 @@ void jsonLines(const Results &results, llvm::raw_ostream &out) {
 
 } // namespace
 
-std::vector<TableSummary> mls::reportTables(const Results &results, TableFormat format, Shard shard,
+std::vector<TableSummary> mls::reportTables(const FileOutcome &outcome, TableFormat format, Shard shard,
                                             llvm::raw_ostream &out) {
+  const Results &results = *outcome.results;
   std::vector<TableSummary> summaries;
   bool first = true, lines = format == TableFormat::JsonLines;
   auto print = [&](const TableResult &table, llvm::function_ref<TableSummary(RowSink &)> rows) {
@@ -82,7 +89,7 @@ std::vector<TableSummary> mls::reportTables(const Results &results, TableFormat 
     return summary;
   };
   if (lines)
-    jsonLinesHeader(results, shard, out);
+    jsonLinesHeader(outcome, shard, out);
   if (lines && shard.isFirst())
     jsonLines(results, out);
   Words shows("shows", {"name", "value", "unit"}), asserts("asserts", {"assert", "passed"});

@@ -36,10 +36,20 @@ struct Shard {
   bool isFirst() const { return number == 1; }
 };
 
-/// Tables, shows and asserts as CSV, JSON Lines or Markdown, an empty line between two
-/// tables (JSON Lines: none). What is not rows is the first shard's to say, but a JSON Lines
-/// shard says what it is.
-std::vector<TableSummary> reportTables(const Results &results, TableFormat format, Shard shard, llvm::raw_ostream &out);
+/// What became of one file.
+struct FileOutcome {
+  llvm::StringRef file;
+  const Results *results; ///< null: it does not check, or was not run
+  const DiagnosticEngine &diags;
+  const SourceManager &sources;
+  llvm::ArrayRef<FileId> read; ///< the file, and all that was read with it
+};
+
+/// Tables, shows and asserts of a file that was run as CSV, JSON Lines or Markdown, an empty
+/// line between two tables (JSON Lines: none). What is not rows is the first shard's to say,
+/// but a JSON Lines shard says what it is.
+std::vector<TableSummary> reportTables(const FileOutcome &outcome, TableFormat format, Shard shard,
+                                       llvm::raw_ostream &out);
 
 /// The results of one file, as JSON: `{"schema":"mls.result/1","registry":…,"results":[…],
 /// "asserts":[…],"tables":[…]}`. Makes the rows of its tables.
@@ -51,14 +61,6 @@ public:
 
 private:
   std::vector<std::string> files; ///< members of an object each
-};
-
-/// What became of one file.
-struct FileOutcome {
-  llvm::StringRef file;
-  const Results *results; ///< null: it does not check, or was not run
-  const DiagnosticEngine &diags;
-  const SourceManager &sources;
 };
 
 /// Files as test suites of JUnit XML: the first test of each is that it checks and has its values,

@@ -6,6 +6,7 @@ import logging
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -53,14 +54,34 @@ def compare(client, name):
     whole.unlink()
 
 
+def imports(client):
+    """A file and what it imports, a folder below it, through its folder's name."""
+    plan = pathlib.Path(folder, "plan")
+    plan.joinpath("parts").mkdir(parents=True)
+    plan.joinpath("half.mls").write_text('import "parts/third.mls"\nlet b = third.k\n')
+    plan.joinpath("parts", "third.mls").write_text("let k = 7\n")
+    plan.joinpath("grid.mls").write_text('import "half.mls"\nlet n = 1\nquery t = sweep { over n in 1..9  show c = n * half.b }\n')
+    mls_dask.sweep(client, plan / "grid.mls", plan / "t.parquet", shards=2, mlsc=mlsc)
+    print("imports:", parquet.read_table(plan / "t.parquet")["c"].to_pylist())
+    shutil.rmtree(plan)
+
+
 def refused(client):
     broken = pathlib.Path(folder, "broken.mls")
     broken.write_text("query t = sweep { over n in 1..9  show m }\n")
     try:
         mls_dask.sweep(client, broken, pathlib.Path(folder, "broken.parquet"), shards=2, mlsc=mlsc)
     except mls_rows.Problem as problem:
-        print("shard fails:", *re.search(r"(E\d+)\]: (unknown name)", str(problem)).groups())
+        print("file fails:", *re.search(r"(E\d+)\]: (unknown name)", str(problem)).groups())
     broken.unlink()
+    ill = pathlib.Path(folder, "ill")
+    ill.write_text(f'#!/bin/sh\ncase "$*" in *3/4) echo no memory >&2; exit 1;; *) exec {mlsc} "$@";; esac\n')
+    ill.chmod(0o755)
+    try:
+        mls_dask.sweep(client, file, pathlib.Path(folder, "ill.parquet"), shards=4, table="grid", mlsc=str(ill))
+    except mls_rows.Problem as problem:
+        print("shard fails:", *str(problem).splitlines())
+    ill.unlink()
     try:
         mls_dask.sweep(client, file, pathlib.Path(folder, "grid.parquet"), shards=2, mlsc=mlsc)
     except mls_rows.Problem as problem:
@@ -72,5 +93,6 @@ if __name__ == "__main__":
     with LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
         for name in ("grid", "best"):
             compare(client, name)
+        imports(client)
         refused(client)
     print("left:", sorted(os.listdir(folder)))
