@@ -10,6 +10,7 @@
 #include "Solvers/Solver.h"
 #include "Units/BaseUnit.h"
 #include "Units/Display.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -121,16 +122,34 @@ private:
   bool colour;
 };
 
+/// Every record that a file can name, and those that arguments and results are made of (`ServingPool`).
+llvm::SmallVector<const Schema *> allSchemas(const Catalog &catalog) {
+  llvm::SetVector<const Schema *> all(catalog.schemas.begin(), catalog.schemas.end());
+  auto reach = [&](const Schema &schema) {
+    for (const Field &field : schema.fields) {
+      if (field.sub)
+        all.insert(field.sub);
+      all.insert(field.alternatives.begin(), field.alternatives.end());
+    }
+  };
+  for (const Signature *solver : catalog.solvers)
+    reach(*solver->in), reach(*solver->out);
+  for (size_t i = 0; i != all.size(); ++i) // which grows
+    reach(*all[i]);
+  return {all.begin(), all.end()};
+}
+
 int runDoc(Invocation &invocation) {
   std::shared_ptr<const Checked> registry = registryView(invocation);
   DocPrinter printer(invocation, *registry);
+  const llvm::SmallVector<const Schema *> schemas = allSchemas(invocation.catalog);
   int status = Success;
   bool first = true;
   for (const Operand &operand : invocation.operands) {
     if (!std::exchange(first, false))
       invocation.out << '\n';
     std::vector<llvm::StringRef> known, solvers;
-    for (const Schema *schema : invocation.catalog.schemas)
+    for (const Schema *schema : schemas)
       known.push_back(schema->name);
     for (const Signature *solver : invocation.catalog.solvers) {
       known.push_back(solver->name);
@@ -139,8 +158,9 @@ int runDoc(Invocation &invocation) {
     }
     if (const Solver *solver = findCallable(operand.text)) {
       printer.solver(*solver);
-    } else if (const Schema *schema = invocation.catalog.schema(operand.text)) {
-      printer.schema(*schema);
+    } else if (auto at = llvm::find_if(schemas, [&](const Schema *s) { return s->name == operand.text; });
+               at != schemas.end()) {
+      printer.schema(**at);
     } else if (const UnitDef *unit = registry->units.find(operand.text)) {
       printer.unit(*unit);
     } else if (auto prefixed = registry->units.lookup(operand.text)) {

@@ -67,6 +67,40 @@ static std::string deviation(Session &s, const Node *within) {
   return "off by " + format(distance, unit) + ", " + format(x[2], unit) + " allowed";
 }
 
+/// A record within the results of a call: where its slots begin, and `pools.`.
+struct ResultRecord {
+  const Schema *schema;
+  uint32_t begin = 0;
+  std::string path;
+};
+
+/// The innermost record that has this slot.
+static ResultRecord recordOf(ResultRecord outer, uint32_t slot) {
+  uint32_t begin = outer.begin;
+  for (const Field &f : outer.schema->fields) {
+    if (f.languageOnly)
+      continue;
+    uint32_t end = begin + (f.kind == FieldKind::Record ? slotCount(*f.sub) : 1);
+    if (slot < end)
+      return f.kind == FieldKind::Record ? recordOf({f.sub, begin, outer.path + f.name.str() + "."}, slot) : outer;
+    begin = end;
+  }
+  return outer;
+}
+
+/// The slot of `memory.shortfall` in a record.
+static uint32_t slotAt(const ResultRecord &record, llvm::StringRef path) {
+  const Schema *schema = record.schema;
+  uint32_t slot = record.begin;
+  for (llvm::StringRef rest = path; !rest.empty(); rest = rest.split('.').second) {
+    const Field *f = findField(schema, rest.split('.').first);
+    assert(f && "`because` names a result of the same record");
+    slot += slotOf(*schema, f->name);
+    schema = f->sub;
+  }
+  return slot;
+}
+
 /// What the results behind a condition name as the reason of a no (Field::because).
 static void reasons(Session &s, PlanId id, llvm::DenseSet<PlanId> &seen, AssertResult &r) {
   if (id == noPlan || !seen.insert(id).second)
@@ -79,10 +113,10 @@ static void reasons(Session &s, PlanId id, llvm::DenseSet<PlanId> &seen, AssertR
   const PlanCall &call = s.plan().calls[n.index];
   llvm::SmallVector<llvm::StringRef, 4> names;
   n.field->because.split(names, ' ');
+  ResultRecord record = recordOf({call.solver->out, 0, *call.name ? std::string(call.name) + "." : std::string()}, n.slot);
   for (llvm::StringRef name : names) {
-    const Trace &value = s.recorder.call(n.index).results[slotOf(*call.solver->out, name)];
-    std::string path = *call.name ? std::string(call.name) + "." + name.str() : name.str();
-    r.because.push_back({path, s.showNode(s.recorder.tape().node(value))});
+    const Trace &value = s.recorder.call(n.index).results[slotAt(record, name)];
+    r.because.push_back({record.path + name.str(), s.showNode(s.recorder.tape().node(value))});
   }
 }
 
