@@ -66,9 +66,13 @@ void checkAge(ArrayRef<const Decl *> decls, StringRef registry, DiagnosticEngine
   for (const Decl *decl : decls) {
     const Source *source = decl->kind == DeclKind::Source ? decl->source : nullptr;
     auto read = source ? dayOf(source->accessed) : std::nullopt;
-    if (!today || !read || !source->changes || source->url.empty())
+    if (!today || !read)
       continue;
-    if (auto age = (*today - *read).count(); age > most)
+    auto age = (*today - *read).count();
+    if (age < -most) // a file may be newer than the registry it is checked with, but not by much
+      diags.report(diag::source_ahead, decl->nameRange, source->id, -age, registry)
+          .help("write the day on which it was read");
+    else if (age > most && source->changes && !source->url.empty())
       diags.report(diag::source_expired, decl->nameRange, source->id, age, registry)
           .help("read it again; a document that never changes says `changes: false`");
   }
