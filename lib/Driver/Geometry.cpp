@@ -41,9 +41,9 @@ static const Node *given(const Node *record, StringRef field) {
   return record->op == NodeOp::With ? given(record->kids[0], field) : nullptr;
 }
 
-static std::vector<Published> decoders(const Checked &registry) {
+static std::vector<Published> decoders(const Checked &checked) {
   std::vector<Published> found;
-  for (const Decl *decl : registry.decls) {
+  for (const Decl *decl : checked.decls) {
     if (decl->type.kind != Type::Record || !decl->type.schema || decl->type.schema->name != "Transformer")
       continue;
     const Node *total = given(decl->value, "parameters"), *causal = given(decl->value, "causal");
@@ -53,23 +53,27 @@ static std::vector<Published> decoders(const Checked &registry) {
   return found;
 }
 
-void checkGeometry(const Checked &registry, const std::string &folder, DiagnosticEngine &diags) {
-  std::vector<Published> models = decoders(registry);
+void checkGeometry(const Checked &checked, const std::string &registryDir, DiagnosticEngine &diags) {
+  std::vector<Published> models = decoders(checked);
   if (models.empty())
     return;
-  std::string text = "hardware Chip: Accelerator { peak: { bf16: 1 PFLOP/s }  memory: { capacity: 10 TB  bandwidth: 5 TB/s } }\n";
+  // A file is asked behind its last line, where its models are at hand.
+  std::string name = checked.file ? checked.sources.name(checked.file).str() : "<geometry>";
+  std::string text = checked.file ? checked.sources.text(checked.file).str() + "\n" : "";
+  text +=
+      "hardware R6_Chip: Accelerator { peak: { bf16: 1 PFLOP/s }  memory: { capacity: 10 TB  bandwidth: 5 TB/s } }\n";
   for (const auto &[i, m] : enumerate(models))
-    text += fmt::format("workload W{0}: Inference {{ model: {1}  sequence: 1 tok }}\n"
-                        "query q{0} = infer(W{0}, on: Chip)\nshow q{0}.parameters\n",
+    text += fmt::format("workload R6_W{0}: Inference {{ model: {1}  sequence: 1 tok }}\n"
+                        "query R6_q{0} = infer(R6_W{0}, on: R6_Chip)\nshow R6_q{0}.parameters\n",
                         i, m.model->path);
-  CheckInput input{.name = "<geometry>", .text = text, .catalog = registry.catalog, .registry = registry.registry};
-  input.options.registryDir = folder;
-  std::shared_ptr<const Checked> checked = check(std::move(input));
-  if (!checked->ok())
+  CheckInput input{.name = name, .text = text, .catalog = checked.catalog, .registry = checked.registry};
+  input.options.registryDir = registryDir;
+  std::shared_ptr<const Checked> asked = check(std::move(input));
+  if (!asked->ok())
     return; // a folder of models alone has no constants to evaluate with
   DiagnosticEngine unseen;
-  Results results = run(*checked, {callables(), {}}, unseen);
-  for (const auto &[m, shown] : zip(models, results.shown)) {
+  Results results = run(*asked, {callables(), {}}, unseen);
+  for (const auto &[m, shown] : zip(models, ArrayRef(results.shown).take_back(models.size()))) {
     double counted = shown.value.number, published = m.total->number;
     const Origin *origin = m.total->origin;
     bool holds = origin && origin->hasRange() ? origin->lo <= counted && counted <= origin->hi

@@ -5,8 +5,9 @@
 
 namespace mls {
 
-/// E0712 for each decoder of a registry folder whose geometry has another number of
+/// E0712 for each decoder of a file or a registry folder whose geometry has another number of
 /// parameters than is published of it. The one provenance rule that needs physics.
-void checkGeometry(const Checked &registry, const std::string &folder, DiagnosticEngine &diags);
+/// `registryDir`: the folder itself, or what a file is checked with.
+void checkGeometry(const Checked &checked, const std::string &registryDir, DiagnosticEngine &diags);
 
 } // namespace mls

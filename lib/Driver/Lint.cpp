@@ -21,10 +21,10 @@ static int runLint(Invocation &invocation) {
       continue;
     }
     DiagnosticEngine diags = checked->diags;
-    if (checked->ok())
+    if (checked->ok()) {
       lint(*checked, diags);
-    if (checked->ok() && folder)
-      checkGeometry(*checked, operand.text, diags);
+      checkGeometry(*checked, folder ? operand.text : invocation.value("--registry").str(), diags);
+    }
     report(invocation, diags, checked->sources);
     if (diags.hasErrors())
       status = std::max<int>(status, DoesNotCheck);
