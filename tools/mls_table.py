@@ -93,7 +93,10 @@ def batches(table, schema, size):
 
     to_columns, waiting, rows = Columns(schema), [], 0
     for text in table.rows():
-        waiting.append(to_columns(text))
+        try:
+            waiting.append(to_columns(text))
+        except pa.ArrowInvalid as error:
+            raise Problem(f"a row of `{table.header['table']}` is not as its columns are: {error}") from None
         rows += waiting[-1].num_rows
         while rows >= size:
             whole = pa.concat_tables(waiting)

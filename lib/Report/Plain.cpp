@@ -60,8 +60,11 @@ void jsonLines(const Results &results, llvm::raw_ostream &out) {
       continue;
     bool number = s.value.kind == ResultValue::Quantity;
     out << "{\"name\":" << jsonText(s.name) << ",\"value\":";
-    number ? out << fmt::format("{}", s.value.number) : out << jsonText(s.value.display);
-    out << ",\"unit\":" << jsonText(s.value.unit) << "}\n";
+    number ? out << jsonNumber(s.value.number) : out << jsonText(s.value.display);
+    out << ",\"unit\":" << jsonText(s.value.unit);
+    if (!s.value.range.empty())
+      out << fmt::format(",\"low\":{},\"high\":{}", jsonNumber(s.value.lo), jsonNumber(s.value.hi));
+    out << "}\n";
   }
   for (const AssertResult &a : results.asserts)
     out << "{\"assert\":" << jsonText(a.text) << ",\"passed\":"
@@ -93,10 +96,15 @@ std::vector<TableSummary> mls::reportTables(const FileOutcome &outcome, TableFor
   if (lines && shard.isFirst())
     jsonLines(results, out);
   Words shows("shows", {"name", "value", "unit"}), asserts("asserts", {"assert", "passed"});
+  if (llvm::any_of(results.shown, [](const ShownResult &s) { return !s.value.range.empty(); }))
+    shows = Words("shows", {"name", "value", "unit", "low", "high"});
   for (const ShownResult &s : results.shown)
     if (!s.failed && !s.absent) {
-      bool number = s.value.kind == ResultValue::Quantity;
-      shows.row({s.name, number ? fmt::format("{}", s.value.number) : s.value.display, s.value.unit});
+      bool number = s.value.kind == ResultValue::Quantity, ranges = !s.value.range.empty();
+      auto bound = [&](double x) { return ranges ? fmt::format("{}", x) : std::string(); };
+      std::string cells[] = {s.name, number ? fmt::format("{}", s.value.number) : s.value.display, s.value.unit,
+                             bound(s.value.lo), bound(s.value.hi)};
+      shows.row(llvm::ArrayRef(cells).take_front(shows.table.columns.size()));
     }
   for (const AssertResult &a : results.asserts)
     asserts.row({a.text, a.failed ? "" : a.passed ? "true" : "false"});

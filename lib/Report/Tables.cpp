@@ -147,7 +147,11 @@ public:
   void row(const RowBlock &block, size_t at, fmt::memory_buffer &to) const override {
     for (size_t c = 0; c != keys.size(); ++c) {
       append(to, keys[c]);
-      value(table.columns[c].kind, block, c, at, to);
+      const TableColumn &column = table.columns[c];
+      if (double x = block.columns[c][at]; column.whole && std::isfinite(x))
+        fmt::format_to(fmt::appender(to), "{:.0f}", x); // a reader of int64 takes no 1e+17
+      else
+        value(column.kind, block, c, at, to);
     }
     if (table.join) {
       append(to, ",\"mls.keys\":[");
@@ -328,6 +332,8 @@ std::string mls::jsonText(llvm::StringRef text) {
   llvm::raw_string_ostream(quoted) << llvm::json::Value(llvm::json::fixUTF8(text));
   return quoted;
 }
+
+std::string mls::jsonNumber(double x) { return std::isfinite(x) ? fmt::format("{}", x) : "null"; }
 
 std::string mls::summaryText(const TableSummary &s) {
   auto many = [](uint64_t n, llvm::StringRef what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); };

@@ -35,8 +35,9 @@ protected:
 std::unique_ptr<TableWriter> tableWriter(TableFormat format, const TableResult &table, const TextStyle &style,
                                          llvm::raw_ostream &out);
 
-/// A JSON string.
+/// A JSON string, and a number with all its digits; `null` for what JSON has no number for.
 std::string jsonText(llvm::StringRef text);
+std::string jsonNumber(double x);
 
 /// `7 rows of 12 points; left out: 3 not `slo.fits`, 2 `Pod` has no `rent``.
 std::string summaryText(const TableSummary &summary);
