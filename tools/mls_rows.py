@@ -12,6 +12,7 @@ BATCH = 1 << 16  # rows handed on at a time
 CHUNK = 1 << 22  # bytes read at a time
 MARK = b'{"schema":"mls.'  # begins a line that is no row
 KEYS = b',"mls.keys":['  # ends a row of a sorted part
+DIVIDED = ("sweep", "optimize")  # each shard has a part of it; what else there is, the first has alone
 
 # What is read of the lines that are no rows.
 DESCRIBED = {
@@ -219,15 +220,15 @@ def in_order(inputs, part=False):
 def tables(inputs):
     """What the shards have, table by table: text before it, and the table; at last the text after all, and None."""
     while True:
-        found = [part.next_table() for part in inputs]
-        before, header = found[0]
-        for part, (_, other) in zip(inputs, found):
-            if other != header:
+        before, header = inputs[0].next_table()
+        parts = inputs if header is None or header["form"] in DIVIDED else inputs[:1]
+        for part in parts[1:]:
+            if part.next_table()[1] != header:
                 raise Problem(f"{inputs[0].name} and {part.name} do not have the same tables")
         if header is None:
             yield before, None
             return
-        yield before, Table(inputs, header)
-        for part in inputs:
+        yield before, Table(parts, header)
+        for part in parts:
             if part.end is None:  # nobody wanted them
                 collections.deque(part.rows(), maxlen=0)
