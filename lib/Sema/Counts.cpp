@@ -105,6 +105,45 @@ std::optional<Counts> Checker::countsOf(const Node *n) {
   return result;
 }
 
+/// What the words mean to a record that no unit of its fields tells: one of `self` is the
+/// record, of `counted` it has `count`.
+namespace {
+struct RecordWords {
+  llvm::StringLiteral record;
+  llvm::ArrayRef<llvm::StringLiteral> self, counted;
+};
+} // namespace
+static constexpr llvm::StringLiteral accelerators[] = {"GPU", "chip"}, nodes[] = {"node"}, requests[] = {"req"};
+static constexpr RecordWords recordWords[] = {
+    {"Node", nodes, accelerators},
+    {"Accelerator", accelerators, {}},
+    {"Serving", requests, {}},
+    {"Inference", requests, {}},
+};
+
+static const RecordWords *wordsOf(const Schema *schema) {
+  for (; schema; schema = schema->base)
+    for (const RecordWords &w : recordWords)
+      if (w.record == schema->name)
+        return &w;
+  return nullptr;
+}
+
+/// The field that says how many of `word` the record has.
+static const Field *howMany(const Checker &c, const Schema *record, llvm::StringRef word) {
+  const RecordWords *words = wordsOf(record);
+  bool counted = words && llvm::is_contained(words->counted, word);
+  for (const Schema *s = record; s; s = s->base)
+    for (const Field &f : s->fields) {
+      auto unit = c.out.units.parse(f.unit.empty() ? "%" : f.unit);
+      if (unit && unit->dim.isNumber() && unit->counts.size() == 1 && powerOf(unit->counts, word) == 1)
+        return &f;
+      if (counted && f.name == "count")
+        return &f;
+    }
+  return nullptr;
+}
+
 /// The same figure in the field's own unit, where only the counting word differs.
 static std::string withoutCounts(const Checker &c, const Node *n, const Boundary &at) {
   auto have = c.out.units.parse(n->text);
@@ -116,6 +155,13 @@ static std::string withoutCounts(const Checker &c, const Node *n, const Boundary
   auto want = c.out.units.parse(at.field->unit);
   return want && want->factor.value() == have->factor.value() ? fmt::format("{} {}", digits, at.field->unit)
                                                               : std::string();
+}
+
+/// What is per something else than the record is another figure, not another spelling.
+static bool perItself(llvm::ArrayRef<CountPower> words, const RecordWords *record) {
+  return llvm::all_of(words, [&](const CountPower &c) {
+    return c.exponent > 0 || (record && c.exponent == -1 && llvm::is_contained(record->self, c.word));
+  });
 }
 
 bool Checker::checkCounts(const Node *n, const Boundary &at) {
@@ -138,18 +184,12 @@ bool Checker::checkCounts(const Node *n, const Boundary &at) {
     if (powerOf(want, c.word) == c.exponent || (spelt.product && c.exponent > 0))
       continue;
     // Per one of something that the record has several of: multiply by how many.
-    const Field *many = nullptr;
-    for (const Schema *s = at.owner; s && !many; s = s->base)
-      for (const Field &f : s->fields)
-        if (auto u = out.units.parse(f.unit.empty() ? "%" : f.unit); u && powerOf(u->counts, c.word) == 1)
-          many = &f;
-    if (!many && at.owner)
-      many = at.owner->find("count");
+    const Field *many = c.exponent == -1 ? howMany(*this, at.owner, c.word) : nullptr;
     bool one = n->op == NodeOp::Number || n->op == NodeOp::Ref || n->op == NodeOp::Field || n->op == NodeOp::CallDef;
-    if (c.exponent == -1 && many && one) // of a sum or a choice only a part may count
+    if (many && one) // of a sum or a choice only a part may count
       d.help(fmt::format("for all of them write `{} * {}`", many->name, text(n->range)))
           .fixit(n->range, fmt::format("{} * {}", many->name, text(n->range)));
-    else if (std::string instead = withoutCounts(*this, n, at); !instead.empty())
+    else if (std::string instead = withoutCounts(*this, n, at); !instead.empty() && perItself(have, wordsOf(at.owner)))
       d.help(fmt::format("write `{}`", instead)).fixit(n->range, instead);
     else
       d.help(fmt::format("the figure wanted here is not {} `{}`", c.exponent < 0 ? "per" : "in", c.word));
