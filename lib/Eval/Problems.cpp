@@ -189,6 +189,17 @@ bool Session::takesFrom(const PlanCall &call, uint32_t from) {
   });
 }
 
+/// True when a figure outside its domain is among the evidence: one cause, one error.
+static bool refusedIn(Session &s, const llvm::BitVector &evidence) {
+  return llvm::any_of(s.plan().checks, [&](const PlanCheck &c) {
+    if (s.recorder.at(c.node).isConstant())
+      return false;
+    NodeId node = s.recorder.node(c.node);
+    double x = s.recorder.value(c.node);
+    return node < evidence.size() && evidence[node] && std::isfinite(x) && !c.domain.contains(x);
+  });
+}
+
 /// What went wrong between the arguments of a call and one of its nodes.
 void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result, Range use) {
   const PlanCall &call = plan().calls[index];
@@ -217,6 +228,8 @@ void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result
       break;
     }
     case Problem::NotFinite: {
+      if (refusedIn(*this, evidenceCone(p.node)))
+        break;
       const TapeNode &n = tape[p.node];
       Formula f = explain.formula(p.node);
       std::string step = explain.isNamed(p.node) ? explain.name(p.node) : f.text;
