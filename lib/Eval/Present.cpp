@@ -35,9 +35,13 @@ Unit Session::unitOf(PlanId id, llvm::StringRef unit) {
       return *parsed;
   const PlanNode &n = plan().nodes[id];
   bool given = n.op == PlanOp::Input || n.op == PlanOp::Result;
+  double base = recorder.value(id);
+  UnitFamily written = hasData(n.dim) ? family(id) : UnitFamily();
   // What is computed from milliseconds may be hours; what is computed from requests is requests.
-  llvm::StringRef declared = given || unitInfo(n.unit).counts ? n.unit : llvm::StringRef();
-  return displayUnit(recorder.value(id), n.dim, checked.units, declared, hasData(n.dim) ? family(id) : UnitFamily());
+  if (!given && unitInfo(n.unit).counts)
+    if (auto product = productUnit(base, n.unit, checked.units, written))
+      return *product;
+  return displayUnit(base, n.dim, checked.units, given ? n.unit : llvm::StringRef(), written);
 }
 
 Value Session::valueOf(PlanId id) const {

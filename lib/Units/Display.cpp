@@ -3,6 +3,7 @@
 #include "Units/Display.h"
 
 #include "Units/Ladders.h"
+#include "Units/Product.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <fmt/format.h>
@@ -129,12 +130,17 @@ static Unit fromBases(Dim dim, const UnitTable &units, UnitFamily family) {
   return bare;
 }
 
+static constexpr double leastRead = 0.01, mostRead = 1e5;
+
+static bool readable(double value) {
+  value = std::fabs(value);
+  return !(value > 0) || (value >= leastRead && value < mostRead) || std::isinf(value);
+}
+
 Unit displayUnit(double base, Dim dim, const UnitTable &units, llvm::StringRef declared, UnitFamily family) {
   if (!declared.empty())
     if (auto unit = units.parse(declared); unit && unit->dim == dim) {
-      double value = std::fabs(unit->fromBase(base));
-      bool readable = !(value > 0) || (value >= 0.01 && value < 1e5) || std::isinf(value);
-      if (readable || !unit->counts.empty() || dim.isNumber())
+      if (readable(unit->fromBase(base)) || !unit->counts.empty() || dim.isNumber())
         return *unit;
       family = familyOf(*unit).joined(family);
     }
@@ -144,6 +150,84 @@ Unit displayUnit(double base, Dim dim, const UnitTable &units, llvm::StringRef d
     if (auto unit = climb(*ladder, base, units))
       return *unit;
   return fromBases(dim, units, family);
+}
+
+/// Powers of units that are counted in the same: all of one dimension, each counting word.
+static bool sameKind(const UnitDef *a, const UnitDef *b) {
+  return a->counting || b->counting ? a == b : a->dim == b->dim;
+}
+
+std::optional<Unit> productUnit(double base, llvm::StringRef product, const UnitTable &units, UnitFamily family) {
+  auto powers = parseProduct(product, /*spaces=*/false);
+  if (!powers)
+    return std::nullopt;
+  auto parsed = [&](llvm::StringRef text) {
+    auto unit = units.parse(text);
+    return unit ? std::optional(*unit) : std::nullopt;
+  };
+  llvm::SmallVector<std::pair<const UnitDef *, NamePower>, 4> left;
+  for (const NamePower &p : *powers) {
+    auto found = units.lookup(p.name);
+    if (!found)
+      return std::nullopt;
+    auto same = llvm::find_if(left, [&](auto &l) { return sameKind(l.first, found->def); });
+    if (same == left.end()) {
+      left.push_back({found->def, p});
+    } else if (auto sum = add(same->second.exponent, p.exponent)) {
+      if (same->second.exponent.num() * sum->num() < 0) // the greater power tells the unit
+        same->second.name = p.name;
+      same->second.exponent = *sum;
+    } else {
+      return std::nullopt;
+    }
+  }
+  llvm::SmallVector<NamePower, 4> words, others;
+  std::optional<Dim> above = Dim(), below = Dim();
+  for (const auto &[def, p] : left) {
+    if (p.exponent.num() == 0)
+      continue;
+    (def->counting ? words : others).push_back(p);
+    std::optional<Dim> &side = p.exponent.num() > 0 ? above : below;
+    if (auto power = pow(def->dim, p.exponent); power && side)
+      side = mul(*side, *power);
+    else
+      side = std::nullopt;
+  }
+  if (words.empty())
+    return std::nullopt;
+  // `MWh/kW` is a time: what stands on both sides of the line hides in the number.
+  if (above && below && (above->baseMask() & below->baseMask()) != 0)
+    if (auto dim = mul(*above, *below))
+      if (const Ladder *ladder = findLadder(*dim, family))
+        if (auto unit = climb(*ladder, base, units))
+          if (auto rungs = parseProduct(unit->spelling, /*spaces=*/false)) {
+            (*rungs).append(words);
+            return parsed(print(*rungs));
+          }
+  if (left.size() == powers->size())
+    return parsed(product);
+  llvm::SmallVector<NamePower, 4> rest;
+  for (const auto &[def, p] : left)
+    rest.push_back(p);
+  return parsed(print(rest));
+}
+
+/// Decimal places by which a number lies outside what is readable.
+static double placesOff(double value) {
+  return readable(value) ? 0 : std::max(std::log10(leastRead / std::fabs(value)), std::log10(std::fabs(value) / mostRead));
+}
+
+Unit columnUnit(llvm::ArrayRef<Unit> candidates, llvm::ArrayRef<double> bases) {
+  const Unit *best = nullptr;
+  double least = 0;
+  for (const Unit &unit : candidates) {
+    double off = 0;
+    for (double base : bases)
+      off += placesOff(unit.fromBase(base));
+    if (!best || off < least)
+      best = &unit, least = off;
+  }
+  return *best;
 }
 
 std::string display(double base, Dim dim, const UnitTable &units, llvm::StringRef declared, UnitFamily family) {

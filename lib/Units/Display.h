@@ -28,6 +28,15 @@ UnitFamily familyOf(const Unit &unit);
 /// unit a step up or down. A declared unit with counting words is always kept.
 Unit displayUnit(double base, Dim dim, const UnitTable &units, llvm::StringRef declared = {}, UnitFamily family = {});
 
+/// A number that arithmetic left in a product of units: what is of one dimension cancels,
+/// `MUSD*GPU*h/USD` is `GPU*h`. Nothing where no counting word is left, which alone is
+/// worth keeping the product for.
+std::optional<Unit> productUnit(double base, llvm::StringRef product, const UnitTable &units, UnitFamily family = {});
+
+/// One unit for a column of numbers: in which they are the fewest decimal places from
+/// readable, all in all; the first among equals.
+Unit columnUnit(llvm::ArrayRef<Unit> candidates, llvm::ArrayRef<double> bases);
+
 /// `12.3`, `16384`, `0.0042`, `1.235e20`, `inf`: four significant digits.
 std::string formatNumber(double value);
 

@@ -158,4 +158,19 @@ Expected<Dim, DimError> parseDim(llvm::StringRef text, const DimNames &names,
   return result;
 }
 
+std::string print(llvm::ArrayRef<NamePower> powers) {
+  std::string above, below;
+  for (const NamePower &p : powers) {
+    if (p.exponent.num() == 0)
+      continue;
+    bool inverse = p.exponent.num() < 0;
+    Rational e = inverse ? -p.exponent : p.exponent;
+    std::string power = p.name.str();
+    if (e != Rational(1))
+      power += e.isInteger() ? "^" + e.str() : "^(" + e.str() + ")";
+    (inverse ? below : above) += (inverse ? "/" : above.empty() ? "" : "*") + power;
+  }
+  return above.empty() && !below.empty() ? "1" + below : above + below;
+}
+
 } // namespace mls

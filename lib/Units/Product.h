@@ -31,5 +31,7 @@ struct ProductError {
 
 /// Reads all of `text`; spaces are allowed between tokens only if `spaces`.
 Expected<llvm::SmallVector<NamePower, 4>, ProductError> parseProduct(llvm::StringRef text, bool spaces);
+/// `MUSD*h/GPU^2`, factors in their order; those of exponent 0 are left out.
+std::string print(llvm::ArrayRef<NamePower> powers);
 
 } // namespace mls
