@@ -4,6 +4,7 @@
 #include "Functions/Function.h"
 #include "Physics/Attention.h"
 #include "Physics/Convolution.h"
+#include "Physics/Counts.h"
 #include "Physics/Gemm.h"
 #include "Physics/ScalingLaws.h"
 
@@ -26,6 +27,17 @@ Ratio<S> transformerParameters(Ratio<S> layers, Ratio<S> hidden, Ratio<S> heads,
   return layers * block + embeddingParameters(hidden, vocab, tied) + normParameters(hidden, layers);
 }
 
+template <class S> Ratio<S> distinctExperts(Ratio<S> count, Ratio<S> active, Ratio<S> tokens) {
+  return expertsTouched(count, require(lessEqual(active, count), "a token picks more experts than there are", active),
+                        tokens);
+}
+
+template <class S> Ratio<S> groupedWeights(Ratio<S> in, Ratio<S> out, Ratio<S> kernel, Ratio<S> groups) {
+  return convolutionWeights(in, out, kernel,
+                            require(divides(groups, in) && divides(groups, out),
+                                    "`groups` must divide the channels in and the channels out", groups));
+}
+
 constexpr std::tuple table{
     function("transformer_parameters", MLS_KERNEL(transformerParameters),
              "parameters of a dense decoder: each matrix once, RMS norms, no biases", "vaswani_2017", layers, hidden,
@@ -36,7 +48,7 @@ constexpr std::tuple table{
              "vaswani_2017", hidden, heads, kvHeads, headDim),
     function("ffn_parameters", MLS_KERNEL(ffnParameters), "parameters of one FFN or expert", "vaswani_2017", hidden,
              arg("width", "of the FFN", whole(1)), gated),
-    function("experts_touched", MLS_KERNEL(expertsTouched), "experts that at least one token picks, on average", "",
+    function("experts_touched", MLS_KERNEL(distinctExperts), "experts that at least one token picks, on average", "",
              arg("count", "experts of a layer", whole(1)), arg("active", "experts that each token picks", whole(1)),
              arg("tokens", "that pick at once", whole(1))),
     function("training_work", MLS_KERNEL(trainingWork), "arithmetic of training without attention scores: 6 N D",
@@ -50,7 +62,7 @@ constexpr std::tuple table{
     function("attention_work", MLS_KERNEL(attentionWork),
              "arithmetic of scores and values of one layer for one more token", "vaswani_2017", unit("FLOP"),
              arg("context", "tokens that it sees", whole(1), unit("tok")), heads, headDim),
-    function("convolution_weights", MLS_KERNEL(convolutionWeights),
+    function("convolution_weights", MLS_KERNEL(groupedWeights),
              "weights of a convolution with a square kernel area", "he_2016",
              arg("in_channels", "channels in", whole(1)), arg("out_channels", "channels out", whole(1)),
              arg("kernel", "height times width of the kernel", whole(1)),

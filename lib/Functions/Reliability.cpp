@@ -12,7 +12,8 @@ constexpr auto cost = arg("cost", "time of one checkpoint", positive, unit("s"))
 constexpr auto interval = arg("interval", "useful work between two checkpoints", positive, unit("s"));
 constexpr auto restart = arg("restart", "time from a failure to the first step after it", nonNegative, unit("s"));
 constexpr auto parts = arg("parts", "in the group", whole(1));
-constexpr auto spares = arg("spares", "parts that the group does without, fewer than it has", between(0, 16));
+constexpr auto spares = arg("spares", "parts that the group does without, fewer than it has",
+                            Domain{.lo = 0, .hi = 16, .integer = true});
 
 template <class S> Time<S> seriesMtbf(Time<S> mtbf, Ratio<S> count) { return 1 / failureRate(mtbf, count); }
 template <class S> Ratio<S> failureProbability(Time<S> mtbf, Time<S> time) { return 1 - noFailure(mtbf, time); }

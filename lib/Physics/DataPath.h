@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Units/Typed.h"
+#include "Physics/Counts.h"
 
 namespace mls {
 
@@ -17,7 +17,7 @@ template <class S> Ratio<S> dataStall(Time<S> compute, Time<S> fetch) {
 }
 
 /// Batches to keep ahead so that a fetch as late as `latest` is not waited for.
-template <class S> Ratio<S> prefetchDepth(Time<S> latest, Time<S> compute) { return ceil(latest / compute); }
+template <class S> Ratio<S> prefetchDepth(Time<S> latest, Time<S> compute) { return max(fewest(latest / compute), 0); }
 
 /// Time of a read of which a share finds its data in the fast tier.
 template <class S> Time<S> tieredLatency(Ratio<S> hits, Time<S> fast, Time<S> slow) {

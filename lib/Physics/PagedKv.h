@@ -11,22 +11,30 @@
 
 namespace mls {
 
+/// The mean of lengths that are cut off, over the length of the cut.
+template <class S> Ratio<S> shareOfLongest(Tokens<S> mean, Tokens<S> longest) {
+  return require(lessEqual(mean, longest), "the mean length exceeds the longest", mean / longest);
+}
+
 /// Share of a reservation for the longest length that a sequence leaves empty.
-template <class S> Ratio<S> reservationWaste(Tokens<S> mean, Tokens<S> longest) { return 1 - mean / longest; }
+template <class S> Ratio<S> reservationWaste(Tokens<S> mean, Tokens<S> longest) {
+  return 1 - shareOfLongest(mean, longest);
+}
 
 /// Tokens that a sequence of this length holds, in whole blocks.
 template <class S> Tokens<S> pagedTokens(Tokens<S> length, Tokens<S> block) { return ceil(length / block) * block; }
 
 /// The mean that exponential lengths would have whose mean is `mean` once they are cut
-/// off at `longest`. Infinite where all are that long.
+/// off at `longest`. There is none where all are that long.
 template <class S> Tokens<S> uncappedMean(Tokens<S> mean, Tokens<S> longest) {
-  return longest / iterate(cappedExponent, mean / longest);
+  Ratio<S> below = require(less(mean, longest), "the mean of lengths that are cut off lies below the longest", mean / longest);
+  return longest / iterate(cappedExponent, below);
 }
 
 /// Tokens held by a sequence on average, in whole blocks, where lengths are exponential
 /// and cut off: a sequence has a j-th block when it is longer than j - 1 of them.
 template <class S> Tokens<S> meanPagedTokens(Tokens<S> mean, Tokens<S> longest, Tokens<S> block) {
-  Ratio<S> blocks = ceil(longest / block), decay = iterate(cappedExponent, mean / longest) * (block / longest);
+  Ratio<S> blocks = ceil(longest / block), decay = iterate(cappedExponent, shareOfLongest(mean, longest)) * (block / longest);
   return block * select(less(0, decay), (1 - exp(-(blocks * decay))) / (1 - exp(-decay)), blocks);
 }
 

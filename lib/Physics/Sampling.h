@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Units/Typed.h"
+#include "Physics/Counts.h"
 
 namespace mls {
 
@@ -15,7 +15,7 @@ template <class S> Ratio<S> coverage(Ratio<S> solveRate, Ratio<S> samples) { ret
 
 /// Samples that reach a coverage, the inverse of that. Domain: solveRate, wanted < 1.
 template <class S> Ratio<S> samplesForCoverage(Ratio<S> solveRate, Ratio<S> wanted) {
-  return max(ceil(log(1 - wanted) / log(1 - solveRate)), 1);
+  return max(fewest(log(1 - wanted) / log(1 - solveRate)), 1);
 }
 
 } // namespace mls

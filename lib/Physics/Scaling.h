@@ -26,9 +26,10 @@ template <class S> Ratio<S> scalability(Ratio<S> workers, Ratio<S> contention, R
   return workers / (1 + contention * (workers - 1) + coherency * workers * (workers - 1));
 }
 
-/// The number of workers at which that is largest (Gunther 2008). Domain: coherency > 0.
+/// The number of workers at which that is largest (Gunther 2008); one works alone at
+/// least. Domain: coherency > 0.
 template <class S> Ratio<S> scalabilityOptimum(Ratio<S> contention, Ratio<S> coherency) {
-  return sqrt((1 - contention) / coherency);
+  return max(sqrt((1 - contention) / coherency), 1);
 }
 
 } // namespace mls

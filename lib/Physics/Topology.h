@@ -23,16 +23,22 @@ template <class S> Ratio<S> fatTreeBisection(Ratio<S> oversubscription) { return
 /// Up through `levels` of switches and down again; the farthest pair.
 template <class S> Ratio<S> fatTreeHops(Ratio<S> levels) { return 2 * levels; }
 
-/// A torus of equal sides k = nodes^(1 / dimensions): the cut meets every ring of one
-/// dimension twice, 2 nodes / k links each way against nodes / 2 ports. One dimension
-/// is a ring. Sides that are no whole number stand for a mean over tori near that size.
+/// A torus of equal sides k = nodes^(1 / dimensions). Sides that are no whole number
+/// stand for a mean over tori near that size.
+template <class S> Ratio<S> torusSide(Ratio<S> nodes, Ratio<S> dimensions) {
+  return require(lessEqual(dimensions, log2(nodes)), "a side of the torus would have fewer than two machines",
+                 pow(nodes, 1 / dimensions));
+}
+
+/// The cut meets every ring of one dimension twice, 2 nodes / k links each way against
+/// nodes / 2 ports. One dimension is a ring.
 template <class S> Ratio<S> torusBisection(Ratio<S> nodes, Ratio<S> dimensions) {
-  return min(1, 4 / pow(nodes, 1 / dimensions));
+  return min(1, 4 / torusSide(nodes, dimensions));
 }
 
 /// A quarter of each ring on average (even sides).
 template <class S> Ratio<S> torusHops(Ratio<S> nodes, Ratio<S> dimensions) {
-  return dimensions * pow(nodes, 1 / dimensions) / 4;
+  return dimensions * torusSide(nodes, dimensions) / 4;
 }
 
 /// Nodes of the full torus nearest to that many: themselves where they fill one.

@@ -20,7 +20,7 @@ template <class S> struct RedundantParts {
 
   MLS_RECORD("RedundantParts", "equal parts, some of which are spare", "", .side = Side::Supply) {
     return std::tuple{in("count", &RedundantParts::count, "parts in the node", whole(1)),
-                      in("spares", &RedundantParts::spares, "parts that the node can do without", between(0, 16), orElse("0")),
+                      in("spares", &RedundantParts::spares, "parts that the node can do without", Domain{.lo = 0, .hi = 16, .integer = true}, orElse("0")),
                       in("mtbf", &RedundantParts::mtbf, "mean time between failures of one part", positive, unit("h")),
                       in("repair", &RedundantParts::repair, "time until a failed part is replaced", positive, unit("h"), orElse("constants.part_repair"))};
   }

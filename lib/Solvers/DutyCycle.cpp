@@ -42,9 +42,8 @@ template <class S> struct DutyCycleOut {
 
 template <class S> DutyCycleOut<S> dutyCycle(const DutyCycleIn<S> &in) {
   DutyCycleOut<S> o;
-  Time<S> active = require(lessEqual(in.active, in.period), "an inference takes longer than the period", in.active);
-  Time<S> asleep = let("asleep", in.period - active);
-  Energy<S> cycle = let("energy_of_a_period", dutyCycledEnergy<S>(in.energy, active, in.period, in.sleep));
+  Time<S> active = timeAwake(in.active, in.period), asleep = let("asleep", in.period - active);
+  Energy<S> cycle = let("energy_of_a_period", dutyCycledEnergy<S>(in.energy, in.active, in.period, in.sleep));
   o.draw = cycle / in.period;
   o.life = batteryLife<S>(in.battery, in.usable, o.draw, in.leakage);
   o.duty = active / in.period;

@@ -9,10 +9,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Operators/Transformer.h"
+#include "Physics/Counts.h"
 #include "Solvers/Interconnect.h"
 #include "Solvers/KernelTime.h"
 #include "Solvers/Pools.h"
-#include "Solvers/Divides.h"
 #include "Solvers/Solver.h"
 
 namespace mls {

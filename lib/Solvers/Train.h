@@ -24,8 +24,11 @@ template <class S> Ratio<S> placedTp(const TrainIn<S> &in, Ratio<S> gpus) {
   tp = require(lessEqual(idle, 0), "the layout leaves accelerators of the cluster idle", tp);
   if (!in.on.fabric.empty())
     tp = require(lessEqual(gpus, in.on.fabric.back().span), "the fabric does not span the cluster", tp);
-  tp = require(lessEqual(in.expert_imbalance, in.ep),
-               "the busiest device cannot get more than all tokens: `expert_imbalance` exceeds `ep`", tp);
+  if (in.workload.model.experts.given())
+    tp = require(lessEqual(in.expert_imbalance, in.ep),
+                 "the busiest device cannot get more than all tokens: `expert_imbalance` exceeds `ep`", tp);
+  else
+    tp = require(lessEqual(in.expert_imbalance, 1), "`expert_imbalance` is about experts, and the model has none", tp);
   return checkedTp<S>(in, tp);
 }
 

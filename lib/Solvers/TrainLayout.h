@@ -9,10 +9,10 @@
 #pragma once
 
 #include "Operators/Transformer.h"
+#include "Physics/Counts.h"
 #include "Physics/Pipeline.h"
 #include "Physics/Training.h"
 #include "Records/Training.h"
-#include "Solvers/Divides.h"
 
 namespace mls {
 
@@ -94,8 +94,10 @@ template <class S> Ratio<S> checkedTp(const TrainLayout<S> &at, Ratio<S> tp) {
   tp = require(less((at.pp - 1) * layersOfStage(at), m.layers),
                "some stage would be left without a layer: another `interleave` or `pp` divides the layers", tp);
   tp = require(divides(at.ep, at.dp), "`ep` must divide `dp`: experts are spread over replicas", tp);
-  Ratio<S> experts = m.experts.given() ? m.experts->count : Ratio<S>(1);
-  tp = require(divides(at.ep, experts), "`ep` must divide the experts of the model", tp);
+  if (m.experts.given())
+    tp = require(divides(at.ep, m.experts->count), "`ep` must divide the experts of the model", tp);
+  else
+    tp = require(lessEqual(at.ep, 1), "`ep` is about experts, and the model has none", tp);
   tp = require(lessEqual(at.interleave, 1) || less(1, at.pp), "`interleave` needs a pipeline: `pp` is 1", tp);
   if (at.schedule != PipelineSchedule::one_f_one_b)
     tp = require(lessEqual(at.interleave, 1), "`interleave` needs the schedule one_f_one_b", tp);

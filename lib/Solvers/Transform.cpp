@@ -31,7 +31,7 @@ template <class S> struct TransformOut {
   Frequency<S> throughput;
 
   MLS_RECORD("transform.result", "a pipeline of preparing and computing", "murray_2021") {
-    return std::tuple{out("time", &TransformOut::time, "of preparing one batch on all cores", unit("ms")),
+    return std::tuple{out("time", &TransformOut::time, "from one prepared batch to the next: all cores work, on several batches where one has too few samples", unit("ms")),
                       out("step", &TransformOut::step, "from step to step: the slower of preparing and computing", unit("ms")),
                       out("utilisation", &TransformOut::utilisation, "share of the time that the accelerators compute", unit("%")),
                       out("slowdown", &TransformOut::slowdown, "step over that with the data at hand"),
@@ -54,7 +54,7 @@ template <class S> TransformOut<S> transform(const TransformIn<S> &in) {
   Time<S> left =
       require(less(serial, in.step), "no number of cores is enough: what they cannot share takes longer than the step",
               in.step - serial);
-  o.cores_needed = ceil(shared / left);
+  o.cores_needed = max(fewest(shared / left), 1);
   return o;
 }
 

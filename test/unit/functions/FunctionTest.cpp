@@ -60,7 +60,7 @@ Sampler sampler(const Solver &function, uint64_t seed) {
       .range("wanted", 0.1, 0.99)
       .range("count", 8, 256)
       .range("active", 1, 8);
-  return s.range("budget", 1e5, 1e7).range("levels", 1, 4).range("ports", 2, 4096).range("leakage", 1e-10, 1e-8);
+  return s.range("budget", 1e5, 1e7).range("levels", 1, 4).range("ports", 16, 4096).range("dimensions", 0.5, 4).range("period", 10, 100).range("groups", 0.5, 2).range("leakage", 1e-10, 1e-8);
 }
 
 } // namespace
