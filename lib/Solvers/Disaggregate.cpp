@@ -64,9 +64,9 @@ template <class S> DisaggregateOut<S> disaggregate(const DisaggregateIn<S> &in) 
   Time<S> decoding = (several / oneToken - 1) * right.ifFits(in.decode.batch, let("decode_step", decode.total));
 
   // The cache of a prompt, through the ports of a group on the narrower side.
-  Bandwidth<S> port = in.port.per_direction * in.between_nodes.share;
+  Bandwidth<S> port = in.port->per_direction * in.between_nodes.share;
   o.kv_sent = kvCache(m, elementSizes(load.formats).kv, Ratio<S>(1), load.prompt);
-  Time<S> start = in.port.latency.given() ? in.between_nodes.launch + *in.port.latency : in.between_nodes.launch;
+  Time<S> start = in.port->latency.given() ? in.between_nodes.launch + *in.port->latency : in.between_nodes.launch;
   o.transfer = start + o.kv_sent / (port * min(prompts.ports(), outputs.ports()));
   o.exposed = in.overlap ? exposedTransfer(o.transfer, o.prefill_time, m.layers) : o.transfer;
   o.transfer_rate = port * min(in.prefill.nodes * in.prefill.on.nics, in.decode.nodes * in.decode.on.nics) / o.kv_sent;

@@ -33,7 +33,7 @@ template <class S> struct ServingPool {
 template <class S> struct DisaggregateIn {
   Serving<S> workload;
   ServingPool<S> prefill, decode;
-  Link<S> port;
+  Opt<Link<S>> port;
   bool overlap;
   Tokens<S> cached;
   Collective<S> between_nodes;
@@ -45,7 +45,7 @@ template <class S> struct DisaggregateIn {
         in("workload", &DisaggregateIn::workload, "what is served"),
         in("prefill", &DisaggregateIn::prefill, "pool that computes prompts"),
         in("decode", &DisaggregateIn::decode, "pool that computes outputs"),
-        in("port", &DisaggregateIn::port, "port between the pools; a node has `nics` of them", orElse("prefill.on.nic")),
+        in("port", &DisaggregateIn::port, "port between the pools, of which a node has `nics`; unless given, the `nic` of the nodes for prefill", orElse("prefill.on.nic")),
         in("overlap", &DisaggregateIn::overlap, "the cache of a layer is sent while the next one computes", orElse("false")),
         in("cached", &DisaggregateIn::cached, "leading tokens of every prompt that the prefill pool has cached", whole(0), unit("tok"), orElse("0 tok")),
         in("between_nodes", &DisaggregateIn::between_nodes, "efficiency of messages that leave a node", orElse("constants.AcrossNodes")),

@@ -66,7 +66,8 @@ template <class S> ScalingLawOut<S> scalingLaw(const ScalingLawIn<S> &in) {
     return scalingLoss(n, d, law.irreducible, law.a, law.alpha, law.b, law.beta);
   };
   ScalingLawOut<S> o;
-  Ratio<S> best = let("optimal_parameters", optimalParameters(in.work, law.a, law.alpha, law.b, law.beta));
+  Ratio<S> best = optimalParameters(in.work, law.a, law.alpha, law.b, law.beta);
+  best = let("optimal_parameters", require(lessEqual(1, best), "the work is too little for a model of one parameter", best));
   o.parameters = in.parameters.given() ? *in.parameters : best;
   o.tokens = affordableTokens(in.work, o.parameters);
   o.tokens_per_parameter = o.tokens / o.parameters;
@@ -84,6 +85,8 @@ template <class S> ScalingLawOut<S> scalingLaw(const ScalingLawIn<S> &in) {
   l.serving = inferenceWork(l.parameters, in.served);
   l.total = l.training + l.serving;
   l.saved = 1 - l.total / (in.work + inferenceWork(o.parameters, in.served));
+  if (!in.parameters.given()) // that of the least loss is the cheapest, unless it is used
+    l.saved = select(less(Tokens<S>(), in.served), l.saved, 0);
   return o;
 }
 

@@ -46,7 +46,8 @@ template <class S> struct ScheduleOut {
 template <class S> ScheduleOut<S> schedule(const ScheduleIn<S> &in) {
   ScheduleOut<S> o;
   Ratio<S> slots = floor(nodesOf(in.on.pools) / in.nodes);
-  o.slots = require(lessEqual(1, slots), "a job needs more nodes than the cluster has", slots);
+  slots = require(lessEqual(1, slots), "a job needs more nodes than the cluster has", slots);
+  o.slots = require(lessEqual(slots, Ratio<S>(mostServers)), "more than a million jobs would run at once", slots);
   o.capacity = o.slots / in.duration;
   o.running = offeredLoad(in.arrivals, in.duration);
   o.load = o.running / o.slots;

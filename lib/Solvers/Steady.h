@@ -37,7 +37,7 @@ public:
                     d.granularity);
     chunks = Ratio<S>(1);
     if (d.prefill_chunk.given())
-      chunks = let("chunks", ceil(fresh / *d.prefill_chunk));
+      chunks = let("chunks", max(ceil(fresh / *d.prefill_chunk), 1));
     if (draft) // a step that brings all its proposals and one more token ends the output at most
       drafted = let("drafted", min(d.draft->tokens, max(load.output / oneToken - 2, 0)));
     tokensOfStep = draft ? let("tokens_of_step", speculativeTokens(d.draft->acceptance, drafted)) : Ratio<S>(1);

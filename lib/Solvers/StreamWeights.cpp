@@ -22,7 +22,7 @@ template <class S> struct StreamWeightsIn {
   Serving<S> workload;
   Accelerator<S> on;
   Ratio<S> batch;
-  Link<S> stream;
+  Opt<Link<S>> stream;
   Efficiency<S> efficiency;
   Ratio<S> memory_share;
 
@@ -30,7 +30,7 @@ template <class S> struct StreamWeightsIn {
     return std::tuple{in("workload", &StreamWeightsIn::workload, "what is served"),
                       in("on", &StreamWeightsIn::on, "the chip; its memory holds KV cache and activations"),
                       in("batch", &StreamWeightsIn::batch, "requests that are prefilled and decoded together", whole(1)),
-                      in("stream", &StreamWeightsIn::stream, "what the weights come in by", orElse("on.host_link")),
+                      in("stream", &StreamWeightsIn::stream, "what the weights come in by; unless given, the `host_link` of the chip", orElse("on.host_link")),
                       in("efficiency", &StreamWeightsIn::efficiency, "achieved shares of peak; absent parts are calibrated; network: of the stream", orElse("{}")),
                       in("memory_share", &StreamWeightsIn::memory_share, "share of the memory that may be used", fraction, orElse("constants.memory_share"))};
   }
@@ -80,7 +80,7 @@ template <class S> StreamWeightsOut<S> streamWeights(const StreamWeightsIn<S> &i
   ElementSizes<S> size = elementSizes(load.formats);
   KernelTimer<S> kernels(in.on, in.efficiency, load.formats.weights.compute, load.formats.kv.compute,
                          elementSizes(load.formats));
-  Bandwidth<S> stream = in.stream.per_direction;
+  Bandwidth<S> stream = in.stream->per_direction;
   if (in.efficiency.network.given())
     stream = stream * *in.efficiency.network;
   Tokens<S> whole = load.prompt + load.output;
@@ -112,8 +112,8 @@ template <class S> StreamWeightsOut<S> streamWeights(const StreamWeightsIn<S> &i
     }
     StreamedStep<S> s;
     Time<S> injection = let("injection", streamed / stream);
-    if (in.stream.latency.given())
-      injection += *in.stream.latency;
+    if (in.stream->latency.given())
+      injection += *in.stream->latency;
     s.injection = require(fits, "KV cache and activations do not fit on the chip", injection);
     s.compute = require(fits, "KV cache and activations do not fit on the chip", let("kernels", busy));
     s.time = streamedStep(s.injection, s.compute);
