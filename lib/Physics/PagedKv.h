@@ -27,14 +27,16 @@ template <class S> Tokens<S> pagedTokens(Tokens<S> length, Tokens<S> block) { re
 /// The mean that exponential lengths would have whose mean is `mean` once they are cut
 /// off at `longest`. There is none where all are that long.
 template <class S> Tokens<S> uncappedMean(Tokens<S> mean, Tokens<S> longest) {
-  Ratio<S> below = require(less(mean, longest), "the mean of lengths that are cut off lies below the longest", mean / longest);
+  Ratio<S> below =
+      require(less(mean, longest), "the mean of lengths that are cut off lies below the longest", mean / longest);
   return longest / iterate(cappedExponent, below);
 }
 
 /// Tokens held by a sequence on average, in whole blocks, where lengths are exponential
 /// and cut off: a sequence has a j-th block when it is longer than j - 1 of them.
 template <class S> Tokens<S> meanPagedTokens(Tokens<S> mean, Tokens<S> longest, Tokens<S> block) {
-  Ratio<S> blocks = ceil(longest / block), decay = iterate(cappedExponent, shareOfLongest(mean, longest)) * (block / longest);
+  Ratio<S> blocks = ceil(longest / block),
+           decay = iterate(cappedExponent, shareOfLongest(mean, longest)) * (block / longest);
   return block * select(less(0, decay), (1 - exp(-(blocks * decay))) / (1 - exp(-decay)), blocks);
 }
 
