@@ -41,16 +41,6 @@ std::vector<PlanId> Session::planCone(PlanId id) {
   return cone;
 }
 
-llvm::BitVector Session::evidenceCone(NodeId id) {
-  llvm::BitVector in(recorder.tape().size());
-  in.set(id);
-  auto values = recorder.values();
-  for (NodeId i = id + 1; i-- != 0;)
-    if (in[i])
-      forEachCounted(recorder.tape()[i], values, [&](NodeId operand) { in.set(operand); });
-  return in;
-}
-
 /// A guard of a call that could not be decided: its branch was taken at random.
 const Tape::Guard *Session::undetermined(uint32_t call) {
   const Recorder::CallRecord &r = recorder.call(call);
@@ -80,7 +70,7 @@ bool Session::sound(PlanId id, Range use) {
     return soundness[id] = true;
 
   NodeId wanted = recorder.node(id);
-  llvm::BitVector evidence = evidenceCone(wanted);
+  llvm::BitVector evidence = evidenceBehind(recorder.tape(), recorder.values(), wanted);
   auto matters = [&](PlanId p) {
     NodeId n = recorder.node(p);
     return p == id || recorder.at(p).isConstant() || (n < evidence.size() && evidence[n]);
@@ -228,7 +218,7 @@ void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result
       break;
     }
     case Problem::NotFinite: {
-      if (refusedIn(*this, evidenceCone(p.node)))
+      if (refusedIn(*this, evidenceBehind(tape, recorder.values(), p.node)))
         break;
       const TapeNode &n = tape[p.node];
       Formula f = explain.formula(p.node);

@@ -12,7 +12,6 @@
 #include "Sema/Check.h"
 #include "Tape/Explain.h"
 #include "Units/Display.h"
-#include "llvm/ADT/BitVector.h"
 
 namespace mls {
 
@@ -74,7 +73,6 @@ private:
   std::optional<Value> below(Value v, llvm::StringRef path);
   const Tape::Guard *undetermined(uint32_t call);
   std::vector<PlanId> planCone(PlanId id);
-  llvm::BitVector evidenceCone(NodeId id);
   void reportArithmetic(PlanId id);
   bool takesFrom(const PlanCall &call, uint32_t from);
   void reportInCall(uint32_t call, NodeId wanted, llvm::StringRef result, Range use);

@@ -49,17 +49,7 @@ static std::string productOf(llvm::StringRef left, llvm::StringRef right, int si
     else
       return {};
   }
-  std::string above, below;
-  for (const NamePower &p : powers)
-    if (p.exponent.num() != 0) {
-      bool inverse = p.exponent.num() < 0;
-      Rational e = inverse ? -p.exponent : p.exponent;
-      std::string power = p.name.str();
-      if (e != Rational(1))
-        power += e.isInteger() ? "^" + e.str() : "^(" + e.str() + ")";
-      (inverse ? below : above) += (inverse ? "/" : above.empty() ? "" : "*") + power;
-    }
-  return above.empty() && !below.empty() ? "1" + below : above + below;
+  return print(powers);
 }
 
 /// The unit in which a reader expects the result. Counting words are pure numbers to

@@ -63,7 +63,6 @@ struct PlanNode {
 /// the question that the file asks (a workload, a layout, a count).
 enum class InputRole : uint8_t { Figure, Choice };
 
-/// A number that can be replaced by its path.
 struct Decl;
 
 /// Where a number stands among the results of a query block.
@@ -74,6 +73,7 @@ struct QueryCell {
   uint32_t row = noRow; ///< noRow: of all rows, or there are none
 };
 
+/// A number that can be replaced by its path.
 struct PlanInput {
   const char *path = "";        ///< `H200_SXM.memory.bandwidth`, `slo.tp`
   bool literal = false;         ///< stands inside an expression; `path` is its text

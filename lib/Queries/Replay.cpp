@@ -193,11 +193,7 @@ std::string Configuration::reason(llvm::ArrayRef<double> values, llvm::ArrayRef<
 
 /// An operation of the user on the way to the wanted that is not finite there.
 std::string Configuration::hidden(llvm::ArrayRef<double> values, llvm::ArrayRef<NodeId> wanted) const {
-  llvm::BitVector counted(tape().size());
-  for (NodeId id : wanted)
-    counted.set(id);
-  for (int id = counted.find_last(); id >= 0; id = counted.find_prev(unsigned(id)))
-    forEachCounted(tape()[NodeId(id)], values, [&](NodeId operand) { counted.set(operand); });
+  llvm::BitVector counted = evidenceBehind(tape(), values, wanted);
   for (NodeId id : watchedNodes) {
     if (!counted[id] || std::isfinite(values[id]))
       continue;

@@ -2,6 +2,7 @@
 
 #include "Queries/Stale.h"
 #include "Queries/Replay.h"
+#include "Tape/Live.h"
 
 namespace mls {
 
@@ -63,15 +64,13 @@ bool restsOn(const BlockContext &context, const BlockQuery &other, const BlockIn
   PlanId id = at->session.lowering.inputOf(&literal);
   if (id == noPlan)
     return false;
-  llvm::BitVector behind(at->tape().size());
+  llvm::SmallVector<NodeId, 16> roots;
   for (unsigned w = 0; w != replay.wanted().size(); ++w)
     if (at->node(w) != noNode)
-      behind.set(at->node(w));
+      roots.push_back(at->node(w));
   for (const Configuration::Decided &d : at->decided())
-    behind.set(d.node);
-  for (int n = behind.find_last(); n >= 0; n = behind.find_prev(unsigned(n)))
-    at->tape()[NodeId(n)].forEachOperand([&](NodeId operand) { behind.set(operand); });
-  return behind[at->session.recorder.node(id)];
+    roots.push_back(d.node);
+  return codeBehind(at->tape(), roots)[at->session.recorder.node(id)];
 }
 
 } // namespace

@@ -104,11 +104,7 @@ bool Sweep::recordFirst() {
       deciding.push_back(d.node);
     if (deciding.empty())
       break;
-    llvm::BitVector live(firstPoint->tape().size());
-    for (NodeId id : deciding)
-      live.set(id);
-    for (int id = live.find_last(); id >= 0; id = live.find_prev(unsigned(id)))
-      firstPoint->tape()[NodeId(id)].forEachOperand([&](NodeId operand) { live.set(operand); });
+    llvm::BitVector live = codeBehind(firstPoint->tape(), deciding);
     constexpr uint64_t mostStructures = 100'000;
     for (unsigned i = 0; i != inputs.size(); ++i) {
       uint32_t at = firstPoint->tapeInput(i);

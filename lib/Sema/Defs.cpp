@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Sema/GenericUse.h"
 #include "Sema/Infer.h"
 
 #include "llvm/ADT/STLExtras.h"

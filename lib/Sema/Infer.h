@@ -27,11 +27,4 @@ struct Inference {
 
 Inference inferParams(Checker &c, const ast::DefDecl &def, Module &module);
 
-/// The one type parameter of an annotation with the exponent it stands at: `D`, `D^2`.
-struct GenericUse {
-  llvm::StringRef name;
-  Rational exponent = 1;
-};
-std::optional<GenericUse> genericUse(const ast::TypeExpr *t, const ast::DefDecl &def);
-
 } // namespace mls

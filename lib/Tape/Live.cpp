@@ -5,19 +5,23 @@
 
 using namespace mls;
 
-llvm::BitVector mls::liveCode(const Tape &tape, llvm::ArrayRef<NodeId> wanted) {
+llvm::BitVector mls::codeBehind(const Tape &tape, llvm::ArrayRef<NodeId> roots) {
   llvm::BitVector live(tape.size());
-  for (NodeId id : wanted)
+  for (NodeId id : roots)
     live.set(id);
-  for (const Tape::Guard &g : tape.guards())
-    live.set(g.condition);
   for (int id = live.find_last(); id >= 0; id = live.find_prev(unsigned(id)))
     tape[NodeId(id)].forEachOperand([&](NodeId operand) { live.set(operand); });
   return live;
 }
 
-/// The nodes that `roots` rest on, themselves included.
-static llvm::BitVector evidence(const Tape &tape, llvm::ArrayRef<double> values, llvm::ArrayRef<NodeId> roots) {
+llvm::BitVector mls::liveCode(const Tape &tape, llvm::ArrayRef<NodeId> wanted) {
+  llvm::SmallVector<NodeId, 16> roots(wanted.begin(), wanted.end());
+  for (const Tape::Guard &g : tape.guards())
+    roots.push_back(g.condition);
+  return codeBehind(tape, roots);
+}
+
+llvm::BitVector mls::evidenceBehind(const Tape &tape, llvm::ArrayRef<double> values, llvm::ArrayRef<NodeId> roots) {
   llvm::BitVector counted(tape.size());
   for (NodeId id : roots)
     counted.set(id);
@@ -28,7 +32,7 @@ static llvm::BitVector evidence(const Tape &tape, llvm::ArrayRef<double> values,
 
 llvm::SmallVector<uint32_t, 16> mls::liveInputs(const Tape &tape, llvm::ArrayRef<double> values, NodeId output) {
   llvm::SmallVector<uint32_t, 16> inputs;
-  llvm::BitVector counted = evidence(tape, values, output);
+  llvm::BitVector counted = evidenceBehind(tape, values, output);
   for (unsigned id : counted.set_bits())
     if (tape[id].op == Op::Input)
       inputs.push_back(tape[id].index);
@@ -47,7 +51,7 @@ llvm::SmallVector<Problem, 2> mls::problems(const Tape &tape, llvm::ArrayRef<dou
 
   llvm::SmallVector<Problem, 2> found;
   llvm::SmallDenseSet<NodeId> failed; // a condition may guard several values
-  llvm::BitVector counted = evidence(tape, values, bad);
+  llvm::BitVector counted = evidenceBehind(tape, values, bad);
   for (unsigned id : counted.set_bits()) {
     const TapeNode &n = tape[id];
     if (std::isfinite(values[id]))

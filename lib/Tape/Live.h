@@ -20,6 +20,9 @@
 
 namespace mls {
 
+/// Code: the nodes that `roots` need, themselves included.
+llvm::BitVector codeBehind(const Tape &tape, llvm::ArrayRef<NodeId> roots);
+
 /// Code: the nodes that `wanted` and the guards need.
 llvm::BitVector liveCode(const Tape &tape, llvm::ArrayRef<NodeId> wanted);
 
@@ -32,6 +35,9 @@ template <class F> void forEachCounted(const TapeNode &n, llvm::ArrayRef<double>
   if (p == p)
     f(p != 0 ? n.b : n.c);
 }
+
+/// Evidence: the nodes that `roots` rest on, themselves included.
+llvm::BitVector evidenceBehind(const Tape &tape, llvm::ArrayRef<double> values, llvm::ArrayRef<NodeId> roots);
 
 /// Evidence: the inputs behind `output`, as indices into Tape::inputs, in order.
 llvm::SmallVector<uint32_t, 16> liveInputs(const Tape &tape, llvm::ArrayRef<double> values, NodeId output);
