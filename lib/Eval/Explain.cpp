@@ -171,7 +171,7 @@ private:
         claim(*p, *origin);
     }
     citation(*p, id);
-    p->grade = s.trust(s.evidenceAt(id)).grade;
+    p->grade = s.gradeAt(id);
     if (++depth < maxProofDepth)
       for (auto [operand, name] : llvm::zip_equal(f.operands, f.names))
         p->inputs.push_back(called(operand, name));

@@ -8,12 +8,19 @@
 
 namespace mls {
 
-const Session::UnitInfo &Session::unitInfo(llvm::StringRef unit) {
+const Session::UnitInfo &Session::unitInfo(llvm::StringRef unit) const {
   auto [it, isNew] = unitInfos.try_emplace(unit);
-  if (isNew && !unit.empty())
-    if (auto parsed = checked.units.parse(unit))
-      it->second = {familyOf(*parsed), !parsed->counts.empty()};
-  return it->second;
+  UnitInfo &info = it->second;
+  if (!isNew || unit.empty())
+    return info;
+  if (auto parsed = checked.units.parse(unit)) {
+    info.family = familyOf(*parsed);
+    info.counts = !parsed->counts.empty();
+    for (const UnitPart &part : parsed->parts)
+      if (part.def->origin && part.def->origin->kind != OriginKind::Convention)
+        info.claimed.push_back(part.def);
+  }
+  return info;
 }
 
 /// How the data behind a node was written.

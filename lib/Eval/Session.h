@@ -58,15 +58,16 @@ public:
   Unit unitOf(PlanId id, llvm::StringRef unit);
 
   // Trust.cpp
-  /// The inputs behind a node, in order: indices into plan().inputs.
+  /// The inputs behind a node, in order: indices into plan().inputs. Good until the next such question.
   llvm::ArrayRef<uint32_t> evidence(PlanId id);
-  llvm::ArrayRef<uint32_t> evidenceAt(NodeId id);
   std::vector<uint32_t> evidence(const Value &v);
   ResultTrust trust(llvm::ArrayRef<uint32_t> inputs) const;
   /// `A` to `D`, `U`; `-` for a choice.
   char grade(const PlanInput &in) const;
+  /// The lowest grade in the evidence of a node.
+  char gradeAt(NodeId id);
   /// Units of a rate that someone claims (`EUR`), in which the input is written.
-  llvm::SmallVector<const UnitDef *, 1> claimedUnits(const PlanInput &in) const;
+  llvm::ArrayRef<const UnitDef *> claimedUnits(const PlanInput &in) const;
   static std::string originText(const PlanInput &in);
 
 private:
@@ -83,11 +84,16 @@ private:
   struct UnitInfo {
     UnitFamily family;
     bool counts = false; ///< spells counting words
+    llvm::SmallVector<const UnitDef *, 1> claimed;
   };
-  const UnitInfo &unitInfo(llvm::StringRef unit);
+  const UnitInfo &unitInfo(llvm::StringRef unit) const;
 
-  llvm::StringMap<UnitInfo> unitInfos;
-  llvm::DenseMap<NodeId, std::unique_ptr<std::vector<uint32_t>>> evidences;
+  mutable llvm::StringMap<UnitInfo> unitInfos;
+  struct {
+    std::optional<NodeId> of;
+    std::vector<uint32_t> inputs;
+  } lastEvidence;
+  std::string grades; ///< by NodeId: those that were asked for, and all before them
   llvm::DenseMap<PlanId, bool> soundness;
   PlanId scanned = 0;     ///< nodes of the plan looked at
   bool notFinite = false; ///< one of them is not finite

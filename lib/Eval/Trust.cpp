@@ -12,18 +12,28 @@
 
 namespace mls {
 
-llvm::ArrayRef<uint32_t> Session::evidenceAt(NodeId id) {
-  auto [it, isNew] = evidences.try_emplace(id);
-  if (isNew) {
-    it->second = std::make_unique<std::vector<uint32_t>>();
-    for (uint32_t i : liveInputs(recorder.tape(), recorder.values(), id))
-      it->second->push_back(recorder.tape().inputs()[i].ref);
+llvm::ArrayRef<uint32_t> Session::evidence(PlanId id) {
+  if (recorder.at(id).isConstant())
+    return {};
+  if (NodeId node = recorder.node(id); lastEvidence.of != node) {
+    lastEvidence = {node, {}};
+    for (uint32_t i : liveInputs(recorder.tape(), recorder.values(), node))
+      lastEvidence.inputs.push_back(recorder.tape().inputs()[i].ref);
   }
-  return *it->second;
+  return lastEvidence.inputs;
 }
 
-llvm::ArrayRef<uint32_t> Session::evidence(PlanId id) {
-  return recorder.at(id).isConstant() ? llvm::ArrayRef<uint32_t>() : evidenceAt(recorder.node(id));
+char Session::gradeAt(NodeId id) {
+  const Tape &tape = recorder.tape();
+  for (NodeId next = NodeId(grades.size()); next <= id; ++next) { // operands stand before what is computed from them
+    char worst = 'A';
+    if (const TapeNode &n = tape[next]; n.op == Op::Input)
+      worst = std::max(worst, grade(plan().inputs[tape.inputs()[n.index].ref])); // a choice, `-`, lowers nothing
+    else
+      forEachCounted(n, recorder.values(), [&](NodeId operand) { worst = std::max(worst, grades[operand]); });
+    grades.push_back(worst);
+  }
+  return grades[id];
 }
 
 std::vector<uint32_t> Session::evidence(const Value &v) {
@@ -56,15 +66,10 @@ char Session::grade(const PlanInput &in) const {
   return worst;
 }
 
-llvm::SmallVector<const UnitDef *, 1> Session::claimedUnits(const PlanInput &in) const {
-  llvm::SmallVector<const UnitDef *, 1> claimed;
-  if (in.unit.empty() || in.fromRegistry)
-    return claimed;
-  if (auto unit = checked.units.parse(in.unit))
-    for (const UnitPart &part : unit->parts)
-      if (part.def->origin && part.def->origin->kind != OriginKind::Convention)
-        claimed.push_back(part.def);
-  return claimed;
+llvm::ArrayRef<const UnitDef *> Session::claimedUnits(const PlanInput &in) const {
+  if (in.fromRegistry)
+    return {};
+  return unitInfo(in.unit).claimed;
 }
 
 std::string Session::originText(const PlanInput &in) {

@@ -11,20 +11,6 @@ using namespace llvm;
 
 namespace mls::lint_rules {
 
-/// What names the document: neither the way to it nor the place within it.
-static StringRef document(StringRef url) {
-  url = url.split('#').first;
-  if (url.contains("://"))
-    url = url.split("://").second;
-  url.consume_front("www.");
-  return url.rtrim('/');
-}
-
-static bool sameDocument(const Source &a, const Source &b) {
-  return &a == &b || (!a.url.empty() && document(a.url) == document(b.url)) ||
-         (!a.title.empty() && !a.publisher.empty() && a.title == b.title && a.publisher == b.publisher);
-}
-
 void checkAgreement(const Figure &figure, DiagnosticEngine &diags) {
   const Claim *first = figure.value.origin->claim, *second = figure.value.origin->second;
   if (!first || !second || !first->source || !second->source)

@@ -67,6 +67,9 @@ struct Origin {
 /// Trust, computed and never typed: A confirmed twice, B quote matches, C cited
 /// but unread, D estimate or convention without a source, U unsourced user number.
 enum class Grade : uint8_t { A, B, C, D, U };
+
+/// True where both records are of one document, which confirms nothing twice.
+bool sameDocument(const Source &a, const Source &b);
 Grade gradeOf(const Origin &origin);
 char letter(Grade grade);
 

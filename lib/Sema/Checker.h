@@ -249,7 +249,7 @@ public:
   bool accepts(const Type &want, const Type &have) const;
 
   //===-- Counts.cpp
-  bool checkCounts(const Node *n, const Boundary &at);
+  bool checkCounts(const Node *whole, const Boundary &at);
   std::optional<Counts> countsOf(const Node *n); ///< null: not known
 
   //===-- Flow.cpp
@@ -267,6 +267,9 @@ public:
   const Origin *origin(const ast::Origin &o, Node *value, const Env &env);
   const Claim *claim(const ast::FromClause &f, const Env &env);
   void checkSource(Pending &p);
+  /// E0701 under --strict for each figure inside an expression: a number with a dimension
+  /// that is no criterion, no argument and no unit alone.
+  void requireSources(const Node *value, const Module &module);
   void attachOrigin(Node *value, const ast::Origin &o, const Env &env, bool figure, Range place);
 
   //===-- Queries.cpp

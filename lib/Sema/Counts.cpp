@@ -106,19 +106,22 @@ std::optional<Counts> Checker::countsOf(const Node *n) {
 }
 
 /// What the words mean to a record that no unit of its fields tells: one of `self` is the
-/// record, of `counted` it has `count`.
+/// record, of `counted` it has as many as `counter` says.
 namespace {
 struct RecordWords {
   llvm::StringLiteral record;
-  llvm::ArrayRef<llvm::StringLiteral> self, counted;
+  llvm::ArrayRef<llvm::StringLiteral> self, counted = {};
+  llvm::StringLiteral counter = "";
 };
 } // namespace
 static constexpr llvm::StringLiteral accelerators[] = {"GPU", "chip"}, nodes[] = {"node"}, requests[] = {"req"};
 static constexpr RecordWords recordWords[] = {
-    {"Node", nodes, accelerators},
-    {"Accelerator", accelerators, {}},
-    {"Serving", requests, {}},
-    {"Inference", requests, {}},
+    {"Node", nodes, accelerators, "count"},
+    {"Pool", {}, nodes, "count"},
+    {"Tier", {}, accelerators, "span"},
+    {"Accelerator", accelerators},
+    {"Serving", requests},
+    {"Inference", requests},
 };
 
 static const RecordWords *wordsOf(const Schema *schema) {
@@ -138,7 +141,7 @@ static const Field *howMany(const Checker &c, const Schema *record, llvm::String
       auto unit = c.out.units.parse(f.unit.empty() ? "%" : f.unit);
       if (unit && unit->dim.isNumber() && unit->counts.size() == 1 && powerOf(unit->counts, word) == 1)
         return &f;
-      if (counted && f.name == "count")
+      if (counted && f.name == words->counter)
         return &f;
     }
   return nullptr;
@@ -164,8 +167,27 @@ static bool perItself(llvm::ArrayRef<CountPower> words, const RecordWords *recor
   });
 }
 
-bool Checker::checkCounts(const Node *n, const Boundary &at) {
-  Counts spelt = countsOf(n).value_or(Counts());
+/// The part of a sum or a choice that spells these words: only it has to be mended.
+static const Node *speller(Checker &c, const Node *n, const Counts &spelt) {
+  auto spells = [&](const Node *kid) {
+    auto words = c.countsOf(kid);
+    return words && llvm::equal(words->words, spelt.words);
+  };
+  for (bool narrower = true; std::exchange(narrower, false);) {
+    bool isSum = n->op == NodeOp::Add || n->op == NodeOp::Sub || n->op == NodeOp::Default;
+    if (n->op != NodeOp::If && !isSum)
+      break;
+    for (const Node *kid : llvm::ArrayRef(n->kids).drop_front(n->op == NodeOp::If))
+      if (spells(kid)) {
+        n = kid, narrower = true;
+        break;
+      }
+  }
+  return n;
+}
+
+bool Checker::checkCounts(const Node *whole, const Boundary &at) {
+  Counts spelt = countsOf(whole).value_or(Counts());
   llvm::ArrayRef<CountPower> have = spelt.words;
   if (have.empty() || !at.field || (at.field->languageOnly && at.field->unit.empty()))
     return true; // a user's schema declares a dimension, which has no word to miss
@@ -173,8 +195,11 @@ bool Checker::checkCounts(const Node *n, const Boundary &at) {
   if (!at.field->unit.empty())
     if (auto u = out.units.parse(at.field->unit))
       want = u->counts;
-  if (spelt.fit(want))
+  // `count: 8 GPU` of a node
+  bool counts = have.size() == 1 && have.front().exponent == 1 && howMany(*this, at.owner, have.front().word) == at.field;
+  if (counts || spelt.fit(want))
     return true;
+  const Node *n = speller(*this, whole, spelt);
   auto d = diags.report(diag::counting_word, n->range, text(n->range), at.what,
                         at.field->unit.empty() ? "a plain number" : fmt::format("`{}`", at.field->unit));
   if (at.place.valid())

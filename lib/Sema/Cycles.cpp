@@ -42,14 +42,22 @@ static void checkRecord(Checker &c, const Node *record, const std::string &owner
       return true;
     if (colour == Grey) {
       std::string links = name.str();
+      const Decl *hidden = nullptr; // `count: count` was meant to read it
       for (size_t i = path.size(); i-- != 0;) {
         links = path[i].str() + " ← " + links;
+        if (const Decl *d = c.out.lookup(path[i]); d && d->nameRange.file == place.file)
+          hidden = d;
         if (path[i] == name)
           break;
       }
-      c.diags.report(diag::cyclic_field, place, fmt::format("{}.{}", owner, name))
-          .note(links)
-          .help("give one of them a value");
+      auto d = c.diags.report(diag::cyclic_field, place, fmt::format("{}.{}", owner, name));
+      d.note(links);
+      if (hidden)
+        d.label(hidden->nameRange, "hidden here by the field")
+            .help(fmt::format("within its record `{0}` is the field itself: rename the other, as in `{0}: my_{0}`",
+                              hidden->name));
+      else
+        d.help("give one of them a value");
       return false;
     }
     colour = Grey;

@@ -162,6 +162,8 @@ std::optional<Dim> Checker::dimension(const ast::TypeExpr *t, Module &module, co
     known.push_back(word);
   if (llvm::StringRef near = nearest(name, known); !near.empty())
     d.help(fmt::format("did you mean `{}`?", near)).fixit(named->range, near.str());
+  else if (name.size() == 1 && llvm::isUpper(name.front()) && !out.units.lookup(name))
+    d.help(fmt::format("a `def` for any dimension declares it: `def name<{}>(…)`", name));
   else if (auto meant = dimensionOfUnit(*this, name))
     d.help(fmt::format("`{}` is a unit; its dimension is `{}`", meant->first, meant->second))
         .fixit(named->range, meant->second);
