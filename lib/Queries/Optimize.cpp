@@ -37,23 +37,25 @@ bool MissSelection::end(std::unique_ptr<RowPart> part) {
 //===-- The answer ----------------------------------------------------------===//
 
 bool OptimizeAnswer::prepare(bool closer) {
-  bool mayRefine = block.goals.size() == 1 && llvm::any_of(block.axes, [](const BlockAxis &axis) {
-                     return axis.word == BlockAxis::Find && axis.stepKind == BlockAxis::None;
-                   });
-  if (closer || mayRefine)
-    keepSettings();
+  this->closer = closer;
+  keepSettings();
   for (const BlockGoal &goal : block.goals)
     order.keys.push_back({sweep.hide(goal.column.value), goal.maximize});
-  if (block.goals.size() > 1)
+  if (order.keys.size() > 1)
     order.front = order.keys;
-  if (block.goals.size() == 1)
+  else
     sweep.watchMisses();
+  sweep.mayBeLarge();
   if (!prepareRows())
     return false;
+  if (isLarge() && groups().empty()) {
+    sweep.refuse();
+    return false;
+  }
   constexpr uint64_t shortList = 10;
   if (!block.top && block.per.empty() && order.front.empty())
     order.top = shortList;
-  if (!closer && mayRefine)
+  if (!closer)
     openWindows();
   return evaluate();
 }
@@ -73,29 +75,32 @@ Value OptimizeAnswer::value(Lowering &asker) {
 }
 
 std::string OptimizeAnswer::rank(uint32_t row) const {
+  std::string of = fmt::format("{} {}points of `{}`", summary.points, searched.empty() ? "" : "searched ", name);
   if (!order.front.empty())
-    return fmt::format("no other of {} points of `{}` beats it in every objective", summary.points, name);
+    return fmt::format("no other of {} beats it in every objective", of);
   std::vector<llvm::StringRef> alike;
   for (const BlockInput &in : block.per)
     alike.push_back(in.text);
-  std::string place = !alike.empty() ? fmt::format("the best for its {}, among", quotedList(alike, "and"))
-                      : row == 0     ? "the best of"
-                                     : fmt::format("number {} of", row + 1);
-  return fmt::format("{} {} points of `{}`{}", place, summary.points, name, windows.empty() ? "" : ", then looked at closely");
+  std::string place = row == 0 ? "the best of" : fmt::format("number {} of", row + 1);
+  if (!alike.empty())
+    place = fmt::format("the best for its {},{} among", quotedList(alike, "and"),
+                        row == 0 ? "" : fmt::format(" number {} of {} such,", row + 1, data->rows));
+  return fmt::format("{} {}{}", place, of, windows.empty() ? "" : ", then looked at closely");
 }
 
 std::unique_ptr<RowSelection> OptimizeAnswer::selection() {
-  if (block.goals.size() != 1)
+  if (!order.front.empty())
     return TableAnswer::selection();
   return std::make_unique<MissSelection>(order, sweep.columns().size(), sweep.words());
 }
 
 void OptimizeAnswer::finish() {
-  if (block.goals.size() != 1 || data->rows == 0)
+  if (closer || data->rows == 0)
     return;
-  if (!windows.empty())
+  if (!windows.empty() && !summary.interrupted)
     refine();
-  findBindings();
+  if (block.goals.size() == 1)
+    findBindings();
 }
 
 /// Names the conditions that stand between the best row and a better one.
@@ -106,7 +111,7 @@ void OptimizeAnswer::findBindings() {
     if (!better(other, best))
       continue;
     llvm::StringRef text = context.checked.sources.text(block.conditions[condition]->range);
-    bindings.push_back(fmt::format("`{}`: {} without it, at {}", text, shown(goal().column, other), point(row)));
+    bindings.push_back(fmt::format("`{}`: {} without it, at {}", text, shown(goal().column, other), sweep.point(settingsOf(llvm::ArrayRef(row)))));
     bindingText += (bindingText.empty() ? "" : ", ") + text.str();
   }
 }
@@ -116,35 +121,22 @@ std::string OptimizeAnswer::shown(unsigned column, double x) const {
   return c.kind == TableColumn::Number ? format(x, c.unit) : (*sweep.words()[column])[x].str();
 }
 
-/// `Pod = B200x8, slo.batch = 64`.
-std::string OptimizeAnswer::point(llvm::ArrayRef<double> row) const {
-  auto isAxis = [&](const BlockColumn &column) { // its own, or a `show` of what it sets
-    llvm::StringRef written = context.checked.sources.text(column.range);
-    return column.input || llvm::any_of(block.axes, [&](const BlockAxis &axis) {
-             return llvm::any_of(axis.inputs, [&](const BlockInput &in) { return in.text == written; });
-           });
-  };
-  std::string text;
-  for (unsigned c = 0; c != block.columns.size(); ++c)
-    if (isAxis(block.columns[c]))
-      text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", block.columns[c].label, shown(c, row[c]));
-  return text.empty() ? "another point" : text;
-}
-
 std::vector<std::pair<std::string, std::string>> OptimizeAnswer::notes() {
   std::vector<std::pair<std::string, std::string>> all;
   for (const std::string &text : bindings)
     all.push_back({"binding", text});
-  std::string closely = windows.empty() ? ""
-                        : !hasChoices   ? ", then closer around the best"
-                                        : fmt::format(", then closer around the best of each{} of the other axes",
-                                                      choicesCut ? fmt::format(" of the best {} choices", mostRefined) : " choice");
-  unsigned input = 0;
-  for (const BlockAxis &axis : block.axes) {
-    if (sweep.values(input).isGrid)
-      all.push_back({"searched", fmt::format("`{}` on a grid of {} values{}", axis.inputs.front().text, AxisValues::gridSize, closely)});
-    input += unsigned(axis.inputs.size());
-  }
+  if (!searched.empty())
+    all.push_back({"searched", searched + "; not proven best"});
+  if (ranges == 0 || !searched.empty())
+    return all;
+  std::string each = fmt::format("each{} {}", choicesCut ? fmt::format(" of {}", mostRefined) : "",
+                                 order.front.empty() ? "choice of the other axes" : "row");
+  std::string closely = windows.empty() ? "" : fmt::format(", then closer around the best{}", hasChoices ? " of " + each : "");
+  if (!order.front.empty() && !windows.empty())
+    closely = fmt::format(", then closer around {}", each);
+  for (unsigned i = 0; i != settings.size(); ++i)
+    if (sweep.values(i).isGrid)
+      all.push_back({"searched", fmt::format("`{}` on a grid of {} values{}", sweep.input(i).text, AxisValues::gridSize, closely)});
   return all;
 }
 

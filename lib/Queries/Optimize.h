@@ -1,12 +1,14 @@
 //===- Optimize.h - the best points of a block ------------------*- C++ -*-===//
 //
-// Every point is looked at: the points of a layout search are tens of thousands, and an
-// exhaustive answer needs no words about how it was searched. One objective orders the
-// rows, several leave the front of Pareto.
+// Every point is looked at where that takes minutes at most: the points of a layout search
+// are tens of thousands, and an exhaustive answer needs no words about how it was searched.
+// One objective orders the rows, several leave the front of Pareto. Of a larger block
+// good points are searched for (OptimizeLarge.cpp, OptimizeSearch.h), and the answer says so.
 //
 // A continuous range is walked on a grid first. Then each of the best choices of the other
 // axes is asked again around its best value of the range, closer and closer, until that
-// is known to twelve digits of the range (OptimizeRefine.cpp).
+// is known to twelve digits of the range (OptimizeRefine.cpp). Where nothing on the grid meets
+// the conditions, points that do are searched for between its values.
 //
 // A condition is *binding* when a point that it alone keeps out would be better than the
 // best one.
@@ -15,6 +17,7 @@
 #pragma once
 
 #include "Queries/Narrow.h"
+#include "Queries/OptimizeSearch.h"
 #include "Queries/TableAnswer.h"
 
 namespace mls {
@@ -51,12 +54,13 @@ public:
 private:
   std::string rank(uint32_t row) const override;
   std::unique_ptr<RowSelection> selection() override;
+  TableSummary makeRows(RowSink &sink) override;
+  void tried(DiagBuilder &report) override;
   void finish() override;
   std::vector<std::pair<std::string, std::string>> notes() override;
 
   void findBindings();
   std::string shown(unsigned column, double x) const;
-  std::string point(llvm::ArrayRef<double> row) const;
   const RowOrder::Key &goal() const { return order.keys.front(); }
   bool better(double x, double y) const { return goal().descending ? x > y : x < y; }
   MissSelection &selectedMisses() { return static_cast<MissSelection &>(*selected); }
@@ -66,15 +70,29 @@ private:
   bool isOpen(const BlockInput &in) const;
   void refine();
   void refine(size_t row);
-  std::vector<double> own(const OptimizeAnswer &narrowed, llvm::ArrayRef<double> values, size_t row) const;
+  bool refine(size_t row, std::vector<Window> around);
+  void keepMisses(const OptimizeAnswer &narrowed, llvm::ArrayRef<double> at);
+  std::vector<double> own(const OptimizeAnswer &narrowed, llvm::ArrayRef<double> values, llvm::ArrayRef<double> at) const;
+
+  // OptimizeLarge.cpp
+  TableSummary search(RowSink &sink, TableSummary walked);
+  bool isLarge() const;
+  std::vector<std::vector<std::optional<double>>> groups() const;
+  std::vector<SearchResult> searchGoals(OptimizeSearch &search, llvm::ArrayRef<std::vector<std::optional<double>>> groups);
+  unsigned runsOf(size_t groups) const;
+  void visit(RowSink &sink, llvm::ArrayRef<double> at);
+  void refineFront(RowSink &sink);
+  void describeNearest(const PointScorer &scorer, llvm::ArrayRef<SearchResult> results);
 
   /// Choices of the other axes that are looked at closely.
   static constexpr uint64_t mostRefined = 64;
   std::vector<Window> windows; ///< by input, where continuous ranges are refined
-  unsigned closeValues = 0;    ///< of each range in a step of that
+  unsigned ranges = 0;         ///< continuous ones
   bool hasChoices = false;     ///< there are other axes
   bool choicesCut = false;     ///< more of them than are refined
+  bool closer = false;         ///< this is a narrowed block
   RowOrder wanted;             ///< of the refined rows
+  std::string searched, nearest; ///< how, where the points were not all looked at
 
   std::string name, bindingText;
   std::vector<std::string> bindings;

@@ -53,8 +53,7 @@ bool Sweep::enumerate() {
   return ok;
 }
 
-/// `1,000,000`, or `1.2e+18`.
-static std::string counted(double n) {
+std::string Sweep::counted(double n) {
   if (n >= 1e15)
     return fmt::format("{:.3g}", n);
   std::string digits = fmt::format("{:.0f}", n);
@@ -67,23 +66,26 @@ static std::string counted(double n) {
 constexpr double mostPoints = 1e12;
 
 bool Sweep::countPoints() {
-  double product = 1;
-  const BlockAxis *longest = nullptr;
-  uint64_t length = 0;
-  for (size_t a = 0; a != axes.size(); ++a) {
-    product *= double(axes[a].count);
-    if (axes[a].count > length)
-      longest = &block.axes[a], length = axes[a].count;
-  }
-  if (product > mostPoints) {
-    auto d = diags.report(diag::too_many_points, block.decl->nameRange, block.decl->name, counted(product));
-    for (size_t a = 0; a != axes.size(); ++a)
-      d.note(fmt::format("`{}` takes {} values", block.axes[a].inputs.front().text, counted(double(axes[a].count))));
-    d.help(fmt::format("narrow `{}`, or walk it in larger steps: `by *2`, `steps 100`", longest->inputs.front().text));
+  for (const AxisValues &axis : axes)
+    product *= double(axis.count);
+  if (product > mostPoints && refusesMany) {
+    refuse();
     return false;
   }
-  total = uint64_t(product);
+  constexpr double mostCounted = 1e19;
+  total = product < mostCounted ? uint64_t(product) : ~uint64_t(0);
   return true;
+}
+
+void Sweep::refuse() const {
+  auto d = diags.report(diag::too_many_points, block.decl->nameRange, block.decl->name, counted(product));
+  size_t longest = 0;
+  for (size_t a = 0; a != axes.size(); ++a) {
+    if (axes[a].count > axes[longest].count)
+      longest = a;
+    d.note(fmt::format("`{}` takes {} values", block.axes[a].inputs.front().text, counted(double(axes[a].count))));
+  }
+  d.help(fmt::format("narrow `{}`, or walk it in larger steps: `by *2`, `steps 100`", block.axes[longest].inputs.front().text));
 }
 
 /// Records the first point. An axis whose numbers decide structure there (how often a

@@ -40,12 +40,16 @@ public:
   unsigned hide(const Node *value);
   unsigned hide(const BlockInput &input);
 
+  /// More points than anyone walks are not refused: another way to good ones is known.
+  void mayBeLarge() { refusesMany = false; }
   /// From now on rows that one condition alone keeps out are handed to RowPart::miss.
   void watchMisses() { misses = true; }
   /// Enumerates the axes and records the first point. False: the reason was reported.
   bool prepare();
 
   uint64_t points() const { return total; }
+  /// The same where it is beyond all integers.
+  double size() const { return product; }
   /// Those shown come first.
   llvm::ArrayRef<TableColumn> columns() const { return allColumns; }
   size_t shown() const { return block.columns.size(); }
@@ -62,6 +66,10 @@ public:
   const AxisValues::Member &values(unsigned input) const { return *inputs[input].values; }
   const BlockInput &input(unsigned input) const { return *replay.inputs()[input]; }
   llvm::StringRef unit(unsigned input) const { return replay.unit(input); }
+  /// The input whose settings a column has.
+  std::optional<unsigned> inputOf(unsigned column) const {
+    return sources[column].isInput ? std::optional(sources[column].index) : std::nullopt;
+  }
 
   /// The program at one point, given what each input is set to (as numbers of its column).
   std::unique_ptr<Configuration> record(llvm::ArrayRef<double> settings) const;
@@ -69,6 +77,11 @@ public:
   const Value *value(const Configuration &at, unsigned column) const;
   /// `Pod = H200x8, slo.tp = 4`.
   std::string point(llvm::ArrayRef<double> settings) const;
+
+  /// `1,000,000`, or `1.2e+18`.
+  static std::string counted(double n);
+  /// Reports that there are too many points.
+  void refuse() const;
 
   /// Gives the rows of the points in [first, last) to the sink.
   TableSummary walk(RowSink &sink, uint64_t first, uint64_t last, const RunControl &control) const;
@@ -116,7 +129,8 @@ private:
   std::vector<std::shared_ptr<WordTable>> inputWords, wantedWords; ///< by input, by want
   std::unique_ptr<Configuration> firstPoint;
   uint64_t total = 0;
-  bool misses = false;
+  double product = 1; ///< as a number
+  bool misses = false, refusesMany = true;
   unsigned innerAxes = 0;   ///< trailing axes that make the strips
   uint64_t innerPoints = 1; ///< their points
   mutable std::mutex cellLock;

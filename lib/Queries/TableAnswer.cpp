@@ -55,6 +55,13 @@ std::vector<double> TableAnswer::settingsOf(size_t row) const {
   return all;
 }
 
+std::vector<double> TableAnswer::settingsOf(llvm::ArrayRef<double> row) const {
+  std::vector<double> all;
+  for (unsigned column : settings)
+    all.push_back(row[column]);
+  return all;
+}
+
 std::unique_ptr<RowSelection> TableAnswer::selection() {
   return std::make_unique<RowSelection>(order, sweep.columns().size(), sweep.words());
 }
@@ -106,7 +113,7 @@ TableJoin TableAnswer::join() const {
 bool TableAnswer::evaluate() {
   if (!data) {
     selected = selection();
-    summary = sweep.walk(*selected, 0, sweep.points(), context.control);
+    summary = makeRows(*selected);
     data = selected->take();
     summary.rows = data->rows; // for a report
     reportEmpty(summary);
@@ -131,13 +138,7 @@ void TableAnswer::reportEmpty(const TableSummary &summary) {
   constexpr size_t mostReasons = 8;
   for (auto &[reason, n] : llvm::ArrayRef(summary.reasons).take_front(mostReasons))
     d.note(fmt::format("{} of {}: {}", n, summary.points, reason));
-  unsigned input = 0;
-  for (const BlockAxis &axis : block.axes) {
-    if (sweep.values(input).isGrid)
-      d.help(fmt::format("`{0}` was looked at in {1} places; closer ones may do: `{0} in … steps 10000`",
-                         axis.inputs.front().text, AxisValues::gridSize));
-    input += unsigned(axis.inputs.size());
-  }
+  tried(d);
 }
 
 void TableAnswer::report(Results &results) {

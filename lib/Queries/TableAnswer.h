@@ -25,6 +25,10 @@ protected:
   bool prepareRows();
   /// Makes the rows, once; false: there are none (reported).
   bool evaluate();
+  /// Gives the rows of all points to the sink.
+  virtual TableSummary makeRows(RowSink &sink) { return sweep.walk(sink, 0, sweep.points(), context.control); }
+  /// Adds to the report that no point is left what else was done.
+  virtual void tried(DiagBuilder &report) { (void)report; }
   /// The sink that picks rows; a form may watch them come in.
   virtual std::unique_ptr<RowSelection> selection();
   /// After the rows are there.
@@ -46,6 +50,7 @@ protected:
 
   /// What the axes are set to in a row; needs keepSettings before prepareRows.
   std::vector<double> settingsOf(size_t row) const;
+  std::vector<double> settingsOf(llvm::ArrayRef<double> row) const;
   void keepSettings();
 
   const BlockContext context;
