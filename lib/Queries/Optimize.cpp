@@ -57,10 +57,12 @@ bool OptimizeAnswer::prepare(bool closer) {
     order.top = shortList;
   if (!closer)
     openWindows();
-  return evaluate();
+  return evaluate() || (summary.interrupted && !closer); // a table that says so
 }
 
 Value OptimizeAnswer::value(Lowering &asker) {
+  if (summary.interrupted)
+    return {}; // the best of some points is no answer
   Value all = asker.tableOf(tableColumns()), binding;
   llvm::SmallVector<Value, 16> rows;
   for (size_t i = 0; i != data->rows; ++i)
@@ -111,7 +113,8 @@ void OptimizeAnswer::findBindings() {
     if (!better(other, best))
       continue;
     llvm::StringRef text = context.checked.sources.text(block.conditions[condition]->range);
-    bindings.push_back(fmt::format("`{}`: {} without it, at {}", text, shown(goal().column, other), sweep.point(settingsOf(llvm::ArrayRef(row)))));
+    bindings.push_back(fmt::format("`{}`: {} without it, at {}", text, shown(goal().column, other),
+                                   sweep.point(settingsOf(llvm::ArrayRef(row)))));
     bindingText += (bindingText.empty() ? "" : ", ") + text.str();
   }
 }
@@ -131,12 +134,14 @@ std::vector<std::pair<std::string, std::string>> OptimizeAnswer::notes() {
     return all;
   std::string each = fmt::format("each{} {}", choicesCut ? fmt::format(" of {}", mostRefined) : "",
                                  order.front.empty() ? "choice of the other axes" : "row");
-  std::string closely = windows.empty() ? "" : fmt::format(", then closer around the best{}", hasChoices ? " of " + each : "");
+  std::string closely =
+      windows.empty() ? "" : fmt::format(", then closer around the best{}", hasChoices ? " of " + each : "");
   if (!order.front.empty() && !windows.empty())
     closely = fmt::format(", then closer around {}", each);
   for (unsigned i = 0; i != settings.size(); ++i)
     if (sweep.values(i).isGrid)
-      all.push_back({"searched", fmt::format("`{}` on a grid of {} values{}", sweep.input(i).text, AxisValues::gridSize, closely)});
+      all.push_back({"searched",
+                     fmt::format("`{}` on a grid of {} values{}", sweep.input(i).text, AxisValues::gridSize, closely)});
   return all;
 }
 

@@ -72,13 +72,15 @@ private:
   void refine(size_t row);
   bool refine(size_t row, std::vector<Window> around);
   void keepMisses(const OptimizeAnswer &narrowed, llvm::ArrayRef<double> at);
-  std::vector<double> own(const OptimizeAnswer &narrowed, llvm::ArrayRef<double> values, llvm::ArrayRef<double> at) const;
+  std::vector<double> own(const OptimizeAnswer &narrowed, llvm::ArrayRef<double> values,
+                          llvm::ArrayRef<double> at) const;
 
   // OptimizeLarge.cpp
   TableSummary search(RowSink &sink, TableSummary walked);
   bool isLarge() const;
   std::vector<std::vector<std::optional<double>>> groups() const;
-  std::vector<SearchResult> searchGoals(OptimizeSearch &search, llvm::ArrayRef<std::vector<std::optional<double>>> groups);
+  std::vector<SearchResult> searchGoals(OptimizeSearch &search,
+                                        llvm::ArrayRef<std::vector<std::optional<double>>> groups);
   unsigned runsOf(size_t groups) const;
   void visit(RowSink &sink, llvm::ArrayRef<double> at);
   void refineFront(RowSink &sink);
@@ -86,12 +88,12 @@ private:
 
   /// Choices of the other axes that are looked at closely.
   static constexpr uint64_t mostRefined = 64;
-  std::vector<Window> windows; ///< by input, where continuous ranges are refined
-  unsigned ranges = 0;         ///< continuous ones
-  bool hasChoices = false;     ///< there are other axes
-  bool choicesCut = false;     ///< more of them than are refined
-  bool closer = false;         ///< this is a narrowed block
-  RowOrder wanted;             ///< of the refined rows
+  std::vector<Window> windows;   ///< by input, where continuous ranges are refined
+  unsigned ranges = 0;           ///< continuous ones
+  bool hasChoices = false;       ///< there are other axes
+  bool choicesCut = false;       ///< more of them than are refined
+  bool closer = false;           ///< this is a narrowed block
+  RowOrder wanted;               ///< of the refined rows
   std::string searched, nearest; ///< how, where the points were not all looked at
 
   std::string name, bindingText;

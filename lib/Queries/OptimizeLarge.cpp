@@ -158,9 +158,10 @@ TableSummary OptimizeAnswer::search(RowSink &sink, TableSummary walked) {
     summary.points += search.evaluations();
   summary.rows = summary.found = found.size();
   summary.interrupted = search.isInterrupted();
-  searched = fmt::format("{} points{} {}: CRS2 and ESCH of NLopt (seeds 1 to {}), descent over neighbours{}",
-                         Sweep::counted(double(search.evaluations())), ranges ? ", on and between those of a grid of" : " of",
-                         Sweep::counted(sweep.size()), runsOf(held.size()), ranges ? " and COBYLA" : "");
+  searched =
+      fmt::format("{} points{} {}: CRS2 and ESCH of NLopt (seeds 1 to {}), descent over neighbours{}",
+                  Sweep::counted(double(search.evaluations())), ranges ? ", on and between those of a grid of" : " of",
+                  Sweep::counted(sweep.size()), runsOf(held.size()), ranges ? " and COBYLA" : "");
   if (found.empty())
     describeNearest(scorer, results);
   return summary;
@@ -175,7 +176,8 @@ void OptimizeAnswer::describeNearest(const PointScorer &scorer, llvm::ArrayRef<S
     return;
   for (size_t i = 0; i != least->margins.size(); ++i)
     if (least->margins[i] > 0)
-      nearest += fmt::format("{}`{}`", nearest.empty() ? "" : ", ", context.checked.sources.text(block.conditions[i]->range));
+      nearest +=
+          fmt::format("{}`{}`", nearest.empty() ? "" : ", ", context.checked.sources.text(block.conditions[i]->range));
   nearest = fmt::format("nearest {}, which misses {}", sweep.point(scorer.settings(least->best.front().point)),
                         nearest.empty() ? "a domain or a requirement" : nearest);
 }

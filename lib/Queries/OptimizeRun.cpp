@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <nlopt.h>
+#include <set>
 
 namespace mls {
 
@@ -28,6 +29,8 @@ SearchResult SearchRun::find() {
     if (task.evaluations)
       walkWhole();
     descend();
+    if (task.evaluations && !tellsRanges)
+      spread();
     if (!continuous.empty()) {
       followRanges();
       descend();
@@ -109,7 +112,8 @@ static bool spansDecades(double lo, double hi) { return lo > 0 && hi / lo >= 100
 double SearchRun::value(unsigned a, double u) const {
   const Axis &axis = scorer.axes()[a];
   if (axis.isContinuous)
-    return std::clamp(spansDecades(axis.lo, axis.hi) ? axis.lo * std::pow(axis.hi / axis.lo, u) : axis.lo + u * (axis.hi - axis.lo),
+    return std::clamp(spansDecades(axis.lo, axis.hi) ? axis.lo * std::pow(axis.hi / axis.lo, u)
+                                                     : axis.lo + u * (axis.hi - axis.lo),
                       axis.lo, axis.hi);
   double n = double(axis.count);
   return std::min(std::floor(spansDecades(1, n) ? std::pow(n + 1, u) - 1 : u * n), n - 1);
@@ -117,7 +121,8 @@ double SearchRun::value(unsigned a, double u) const {
 
 double SearchRun::coordinate(unsigned a, double x) const {
   const Axis &axis = scorer.axes()[a];
-  return spansDecades(axis.lo, axis.hi) ? std::log(x / axis.lo) / std::log(axis.hi / axis.lo) : (x - axis.lo) / (axis.hi - axis.lo);
+  return spansDecades(axis.lo, axis.hi) ? std::log(x / axis.lo) / std::log(axis.hi / axis.lo)
+                                        : (x - axis.lo) / (axis.hi - axis.lo);
 }
 
 //===-- Steps -----------------------------------------------------------------===//
@@ -160,59 +165,62 @@ void SearchRun::walkWhole() {
   nlopt_optimize(o.get(), u.data(), &least); // how it ended does not matter: the best point is known
 }
 
-/// Other values of an axis: all of a few, else ever farther ones to both sides.
-std::vector<double> SearchRun::neighbours(unsigned a, bool alone) const {
+/// Other values of an axis: all of a few; else ever farther ones to both sides, and multiples, which keep products.
+std::vector<double> SearchRun::neighbours(unsigned a, double from, bool alone) const {
   const Axis &axis = scorer.axes()[a];
   std::vector<double> all;
   if (axis.isContinuous) {
     int finest = alone ? 40 : 30;
     for (int k = 1; k <= finest; ++k)
       for (double step : {std::ldexp(axis.hi - axis.lo, -k), -std::ldexp(axis.hi - axis.lo, -k)})
-        all.push_back(std::clamp(at[a] + step, axis.lo, axis.hi));
+        all.push_back(std::clamp(from + step, axis.lo, axis.hi));
     return all;
   }
   if (axis.count <= (alone ? 1024 : 16)) {
     for (uint64_t i = 0; i != axis.count; ++i)
-      if (double(i) != at[a])
+      if (double(i) != from)
         all.push_back(double(i));
     return all;
   }
+  auto add = [&](double x) {
+    if (x != from && x >= 0 && x < double(axis.count) && !llvm::is_contained(all, x))
+      all.push_back(x);
+  };
   for (double step = 1; step < double(axis.count); step = alone || step > 2 ? step * 2 : step + 1)
-    for (double x : {at[a] + step, at[a] - step})
-      if (x >= 0 && x < double(axis.count))
-        all.push_back(x);
+    add(from + step), add(from - step);
+  if (axis.step > 0)
+    for (double factor : {2, 3, 4, 5, 8, 16})
+      for (double ratio : {factor, 1 / factor})
+        add(std::round(((axis.lo + from * axis.step) * ratio - axis.lo) / axis.step));
   return all;
 }
 
-/// The best neighbour, where these axes move; false: none is better.
-bool SearchRun::improve(llvm::ArrayRef<unsigned> moved) {
-  Score before = best;
-  SearchPoint from = at;
-  std::vector<double> first = neighbours(moved[0], moved.size() == 1);
-  if (moved.size() == 1) {
-    for (double x : first) {
-      SearchPoint point = from;
-      point[moved[0]] = x;
+/// Scores the neighbours of a point where these axes, one or two, move.
+void SearchRun::tryAround(const SearchPoint &from, llvm::ArrayRef<unsigned> moved) {
+  SearchPoint point = from;
+  unsigned a = moved.front(), b = moved.back();
+  std::vector<double> first = neighbours(a, from[a], a == b), second = neighbours(b, from[b], false);
+  bool bothRanges = scorer.axes()[a].isContinuous && scorer.axes()[b].isContinuous;
+  for (size_t i = 0; i != first.size() && !stopped; ++i) {
+    point[a] = first[i];
+    if (a == b)
       score(point);
-    }
-  } else {
-    std::vector<double> second = neighbours(moved[1], false);
-    bool bothRanges = scorer.axes()[moved[0]].isContinuous && scorer.axes()[moved[1]].isContinuous;
-    for (size_t i = 0; i != first.size() && !stopped; ++i)
-      for (size_t j = 0; j != second.size(); ++j) {
-        if (bothRanges && i / 2 != j / 2) // steps of one size
-          continue;
-        SearchPoint point = from;
-        point[moved[0]] = first[i], point[moved[1]] = second[j];
+    for (size_t j = 0; a != b && j != second.size(); ++j)
+      if (!bothRanges || i / 2 == j / 2) { // steps of one size
+        point[b] = second[j];
         score(point);
       }
   }
-  return best < before;
 }
 
 void SearchRun::descend() {
   constexpr unsigned mostRounds = 200; // what gains a hair each time ends too
   const uint64_t end = all.evaluations + 4 * uint64_t(std::max(task.evaluations, 1000u));
+  auto improve = [&](llvm::ArrayRef<unsigned> moved) {
+    Score before = best;
+    tryAround(SearchPoint(at), moved);
+    return best < before;
+  };
   bool better = true;
   for (unsigned round = 0; better && !stopped && round != mostRounds && all.evaluations < end; ++round) {
     better = false;
@@ -221,6 +229,30 @@ void SearchRun::descend() {
     for (size_t i = 0; i != free.size() && !better; ++i)
       for (size_t j = i + 1; j != free.size() && !stopped; ++j)
         better |= improve({free[i], free[j]});
+  }
+}
+
+/// Looks around the next best points too: what is better may be two steps from the best and one from another.
+void SearchRun::spread() {
+  constexpr size_t most = 10;
+  const uint64_t end = all.evaluations + 4 * uint64_t(task.evaluations);
+  std::set<std::vector<int64_t>> known;
+  while (!stopped && all.evaluations < end) {
+    std::vector<const Found *> next;
+    for (auto &[cell, found] : kept)
+      next.push_back(&found);
+    llvm::stable_sort(next, [](const Found *a, const Found *b) { return a->score < b->score; });
+    next.resize(std::min(next.size(), most));
+    auto one = llvm::find_if(next, [&](const Found *f) { return known.insert(f->cell).second; });
+    if (one == next.end())
+      return;
+    const SearchPoint from = (*one)->point;
+    Score before = best;
+    for (size_t i = 0; i != free.size(); ++i)
+      for (size_t j = i; j != free.size(); ++j)
+        tryAround(from, {free[i], free[j]});
+    if (best < before)
+      descend();
   }
 }
 
@@ -276,7 +308,8 @@ void SearchRun::followRanges() {
     for (unsigned a : continuous)
       u.push_back(std::clamp(coordinate(a, at[a]), 0.0, 1.0));
     if (!tolerances.empty())
-      nlopt_add_inequality_mconstraint(o.get(), unsigned(tolerances.size()), &Local::constraints, &local, tolerances.data());
+      nlopt_add_inequality_mconstraint(o.get(), unsigned(tolerances.size()), &Local::constraints, &local,
+                                       tolerances.data());
     double least;
     nlopt_optimize(o.get(), u.data(), &least);
   }

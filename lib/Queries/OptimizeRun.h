@@ -25,8 +25,9 @@ private:
 
   void walkWhole();
   void descend();
-  bool improve(llvm::ArrayRef<unsigned> moved);
-  std::vector<double> neighbours(unsigned axis, bool alone) const;
+  void spread();
+  void tryAround(const SearchPoint &from, llvm::ArrayRef<unsigned> moved);
+  std::vector<double> neighbours(unsigned axis, double from, bool alone) const;
   void followRanges();
 
   double coordinate(unsigned axis, double x) const;
@@ -37,8 +38,8 @@ private:
   size_t keep;
   std::function<bool()> count;
   bool stopped = false, tellsRanges = false; ///< points of different steps of the grid are different choices
-  std::vector<unsigned> free, continuous; ///< axes
-  SearchPoint at;                         ///< the best so far
+  std::vector<unsigned> free, continuous;    ///< axes
+  SearchPoint at;                            ///< the best so far
   Score best;
   PointScorer::Result result; ///< of the last point
   std::map<std::vector<int64_t>, Found> kept;

@@ -30,7 +30,8 @@ PointScorer::PointScorer(const Sweep &sweep, const BlockContext &context)
   for (const BlockAxis &axis : block.axes) {
     unsigned first = allAxes.empty() ? 0 : allAxes.back().firstInput + allAxes.back().inputs;
     const AxisValues::Member &m = sweep.values(first);
-    allAxes.push_back({first, unsigned(axis.inputs.size()), m.count, m.isGrid && m.hi > m.lo, m.lo, m.hi});
+    allAxes.push_back({first, unsigned(axis.inputs.size()), m.count, m.isGrid && m.hi > m.lo, m.lo, m.hi,
+                       m.kind == AxisValues::Member::Range && !m.isGrid ? m.step : 0});
   }
   for (const BlockGoal &goal : block.goals)
     goals.push_back(replay.want(goal.column.value));
@@ -49,24 +50,34 @@ PointScorer::Margin PointScorer::marginOf(const Node *n) {
   Margin m;
   switch (n->op) {
   case NodeOp::Ref:
-    return n->decl->value && n->decl->params.empty() ? marginOf(n->decl->value) : Margin{Margin::Flag, replay.want(n), 0, {}};
+    return n->decl->value && n->decl->params.empty() ? marginOf(n->decl->value)
+                                                     : Margin{Margin::Flag, replay.want(n), 0, {}};
   case NodeOp::Local:
     for (const BlockLet &let : sweep.block.lets)
       if (double(let.slot) == n->number)
         return marginOf(let.value);
     break;
-  case NodeOp::Less: case NodeOp::LessEqual: case NodeOp::Greater: case NodeOp::GreaterEqual: case NodeOp::Equal:
+  case NodeOp::Less:
+  case NodeOp::LessEqual:
+  case NodeOp::Greater:
+  case NodeOp::GreaterEqual:
+  case NodeOp::Equal:
     if (n->kids[0]->type.kind == Type::Quantity) {
       bool turned = n->op == NodeOp::Greater || n->op == NodeOp::GreaterEqual;
-      return {n->op == NodeOp::Equal ? Margin::Equal : Margin::AtMost, replay.want(n->kids[turned]), replay.want(n->kids[!turned]), {}};
+      return {n->op == NodeOp::Equal ? Margin::Equal : Margin::AtMost,
+              replay.want(n->kids[turned]),
+              replay.want(n->kids[!turned]),
+              {}};
     }
     break;
-  case NodeOp::And: case NodeOp::Or:
+  case NodeOp::And:
+  case NodeOp::Or:
     m.kind = n->op == NodeOp::And ? Margin::All : Margin::Any;
     for (const Node *kid : n->kids)
       m.parts.push_back(marginOf(kid));
     return m;
-  default: break;
+  default:
+    break;
   }
   m.a = replay.want(n);
   return m;
@@ -89,9 +100,11 @@ double PointScorer::margin(const Margin &m, const Values &values) const {
     double part = scale == 0 ? 0 : (a - b) / scale;
     return std::isnan(part) ? 1 : m.kind == Margin::Equal ? std::fabs(part) : part;
   }
-  case Margin::Flag: return values[m.a] == 1 ? -1 : 1;
+  case Margin::Flag:
+    return values[m.a] == 1 ? -1 : 1;
   case Margin::All:
-  case Margin::Any: break;
+  case Margin::Any:
+    break;
   }
   double outcome = m.kind == Margin::All ? -1 : 1;
   for (const Margin &part : m.parts)

@@ -34,9 +34,10 @@ public:
 
   struct Axis {
     unsigned firstInput, inputs;
-    uint64_t count;        ///< of its values; of a continuous range that of the grid
+    uint64_t count; ///< of its values; of a continuous range that of the grid
     bool isContinuous;
-    double lo = 0, hi = 0; ///< of a continuous range
+    double lo = 0, hi = 0; ///< of a range
+    double step = 0;       ///< of one that is not continuous; 0: it is none
   };
   llvm::ArrayRef<Axis> axes() const { return allAxes; }
 

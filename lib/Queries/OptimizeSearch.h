@@ -10,7 +10,7 @@
 //      has values takes the nearest. Points that meet all conditions come before those
 //      that do not, and the latter in the order of what is missing.
 //   2. A descent from the best point: each axis alone and each two together try
-//      neighbours, near and far, until none is better.
+//      neighbours, near and far, until none is better; then around the next best points.
 //   3. COBYLA (Powell 1994) on the continuous ranges, margins of conditions as constraints.
 //
 // Of points that differ in continuous ranges alone the best is kept.
@@ -35,7 +35,7 @@ struct Direction {
 struct SearchTask {
   std::vector<std::optional<double>> held; ///< by axis: it stays there
   Direction direction;
-  unsigned seed = 1;         ///< odd: CRS2, even: ESCH
+  unsigned seed = 1;        ///< odd: CRS2, even: ESCH
   unsigned evaluations = 0; ///< of the whole block; 0: only the descent, from `start`
   SearchPoint start = {};
 };
