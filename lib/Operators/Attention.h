@@ -46,7 +46,7 @@ private:
   Lowered<S> &out;
 
   void gemm(const char *name, Ratio<S> rows, Ratio<S> in, Ratio<S> columns) {
-    out.operators.push_back(product(name, rows, in, columns, m.layers, size));
+    out.operators.push_back(product(name, rows, in, columns, m.layers, size, LayerKind::Every));
   }
 
   /// Queries of `keyDim` against the keys that each sees, in all layers with a window
@@ -54,17 +54,19 @@ private:
   /// prompt is that of the prompt whose queries see as many keys on average.
   void scores(const Phase<S> &p, Ratio<S> keyDim, Ratio<S> valueDim, DataPerToken<S> read) {
     Ratio<S> queries = p.rows() / at.cp;
-    auto layers = [&](const char *name, Ratio<S> pairs, Tokens<S> seen, Ratio<S> repeat) {
+    auto layers = [&](const char *name, Ratio<S> pairs, Tokens<S> seen, Ratio<S> repeat, LayerKind kind) {
       Work<S> work = p.sequences * pairWork(pairs / at.cp, heads, keyDim, valueDim);
       out.operators.push_back({name, p.pass == Pass::Decode ? Kernel::DecodeAttention : Kernel::PrefillAttention, work,
                                p.sequences * seen * read, queries * heads * keyDim * size.residual,
                                queries * heads * valueDim * size.residual, repeat, 2 * p.past + p.fresh});
+      out.operators.back().layers = kind;
     };
     layers("attention", m.causal ? causalPairs(p.fresh, p.past) : fullPairs(p.fresh, p.context()), p.context(),
-           fullLayers(m));
+           fullLayers(m), m.window.given() ? LayerKind::Full : LayerKind::Every);
     if (m.window.given()) {
       Tokens<S> seen = min(p.context(), m.window->size + p.fresh - oneToken);
-      layers("window_attention", windowedPairs(p.fresh, p.past, m.window->size), seen, windowedLayers(m));
+      layers("window_attention", windowedPairs(p.fresh, p.past, m.window->size), seen, windowedLayers(m),
+             LayerKind::Windowed);
     }
   }
 
@@ -81,6 +83,7 @@ private:
     Flag<S> compressed = less(0, l.query_rank);
     out.operators.push_back(product("q_down", rows, m.hidden, l.query_rank, select(compressed, m.layers, 0), size));
     gemm("q_up", rows, select(compressed, l.query_rank, m.hidden), heads * (m.head_dim + l.rope_dim));
+    out.operators.back().again = select(compressed, m.layers, 0);
     gemm("kv_down", rows, m.hidden, l.kv_rank + l.rope_dim);
     for (const Phase<S> &p : phases)
       if (p.pass == Pass::Decode)
@@ -92,6 +95,7 @@ private:
 
   void expanded(const Phase<S> &p, const Latent<S> &l) {
     gemm("kv_up", p.sequences * (p.context() / oneToken), l.kv_rank, heads * (m.head_dim + l.value_dim));
+    out.operators.back().again = m.layers;
     scores(p, m.head_dim + l.rope_dim, l.value_dim,
            heads * (m.head_dim + l.rope_dim + l.value_dim) * size.residual / oneToken);
   }
@@ -108,6 +112,7 @@ private:
                              heads * in * columns * size.weight, rows * heads * in * size.input,
                              rows * heads * columns * size.residual, m.layers, {}, true,
                              ProductShape<S>{rows, heads * in * columns, in, heads * columns}, rows * heads * in});
+    out.operators.back().layers = LayerKind::Every;
   }
 };
 

@@ -21,6 +21,9 @@ using namespace records;
 /// Picks the efficiency curve of an operator.
 enum class Kernel { Gemm, Experts, PrefillAttention, DecodeAttention, Elementwise };
 
+/// The layers that have an operator: `Own` says nothing, others are each as many (LayerSums.h).
+enum class LayerKind { Own, Every, Dense, Experts, Full, Windowed };
+
 /// `count` products of `rows` with a matrix of `weights`, which is `depth` by `columns`.
 template <class S> struct ProductShape {
   Ratio<S> rows, weights, depth, columns;
@@ -39,6 +42,8 @@ template <class S> struct Operator {
   bool inLayers = true;    ///< false: once a model, outside its layers
   std::optional<ProductShape<S>> shape{}; ///< of a product, where it is known
   Ratio<S> copied{};       ///< elements that a product wants in another form: in its format, by expert
+  std::optional<Ratio<S>> again{}; ///< how often selective recomputation does it once more
+  LayerKind layers = LayerKind::Own;  ///< operators of one kind have one `repeat`
 
   Data<S> activations() const { return inputs + outputs; }
   Data<S> traffic() const { return operands + activations(); }
@@ -59,7 +64,7 @@ template <class S> ElementSizes<S> elementSizes(const Formats<S> &f) {
 /// Y[rows, out] = X[rows, in] W[in, out], `repeat` times.
 template <class S>
 Operator<S> product(const char *name, Ratio<S> rows, Ratio<S> in, Ratio<S> out, Ratio<S> repeat,
-                    const ElementSizes<S> &size) {
+                    const ElementSizes<S> &size, LayerKind layers = LayerKind::Own) {
   return {name,
           Kernel::Gemm,
           gemmWork(rows, in * out),
@@ -70,7 +75,9 @@ Operator<S> product(const char *name, Ratio<S> rows, Ratio<S> in, Ratio<S> out, 
           {},
           true,
           ProductShape<S>{rows, in * out, in, out},
-          rows * in};
+          rows * in,
+          {},
+          layers};
 }
 
 /// What passes between the devices of a replica in one step.
@@ -87,13 +94,5 @@ template <class S> struct Lowered {
   llvm::SmallVector<Operator<S>, 12> operators;
   Messages<S> messages{};
 };
-
-/// Arithmetic of one step on one device.
-template <class S> Work<S> workOf(llvm::ArrayRef<Operator<S>> operators) {
-  Work<S> sum;
-  for (const Operator<S> &op : operators)
-    sum += op.repeat * op.work;
-  return sum;
-}
 
 } // namespace mls

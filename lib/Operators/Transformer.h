@@ -8,6 +8,7 @@
 #pragma once
 
 #include "Operators/Attention.h"
+#include "Operators/LayerSums.h"
 
 namespace mls {
 
@@ -43,8 +44,9 @@ private:
   Ratio<S> moeLayers() const { return m.layers - denseLayers(m); }
 
   void feedForward() {
-    out.operators.push_back(product("ffn_up", rows, m.hidden, (m.gated ? 2 : 1) * m.ffn / at.tp, denseLayers(m), size));
-    out.operators.push_back(product("ffn_down", rows, m.ffn / at.tp, m.hidden, denseLayers(m), size));
+    LayerKind kind = m.experts.given() ? LayerKind::Dense : LayerKind::Every;
+    out.operators.push_back(product("ffn_up", rows, m.hidden, (m.gated ? 2 : 1) * m.ffn / at.tp, denseLayers(m), size, kind));
+    out.operators.push_back(product("ffn_down", rows, m.ffn / at.tp, m.hidden, denseLayers(m), size, kind));
   }
 
   /// Router, routed and shared experts of one layer as one grouped product: each of
@@ -60,7 +62,7 @@ private:
     out.operators.push_back({"experts", Kernel::Experts, gemmWork(rows, active * one + common),
                              (touched * one + common) * size.weight, read * size.input,
                              picks * (up + m.hidden) * size.residual, moeLayers(), {}, true, std::nullopt,
-                             read});
+                             read, {}, LayerKind::Experts});
   }
 
   /// Traffic of what stands between the products of a layer, fused as in vLLM's
@@ -79,6 +81,7 @@ private:
     Ratio<S> read = sumAndNorm + rotated + (m.gated ? 2 : 1) * columns, written = sumAndNorm + rotated + columns;
     out.operators.push_back({"elementwise", Kernel::Elementwise, Work<S>(), Data<S>(), rows * read * size.residual,
                              rows * written * size.residual, m.layers});
+    out.operators.back().layers = LayerKind::Every;
   }
 
   /// To the vocabulary. An encoder that is not trained predicts nothing.

@@ -46,6 +46,9 @@ template <class S> Ratio<S> ffnParameters(Ratio<S> hidden, Ratio<S> width, bool 
 /// One RMS norm before attention, one before the FFN, one at the end.
 template <class S> Ratio<S> normParameters(Ratio<S> hidden, Ratio<S> layers) { return (2 * layers + 1) * hidden; }
 
+/// Where a module that predicts a further token begins: two vectors, each with its norm, to one.
+template <class S> Ratio<S> joinParameters(Ratio<S> hidden) { return 2 * hidden * hidden + 2 * hidden; }
+
 /// Token embedding, and the LM head unless it is tied to it.
 template <class S> Ratio<S> embeddingParameters(Ratio<S> hidden, Ratio<S> vocab, bool tied) {
   return (tied ? 1 : 2) * hidden * vocab;

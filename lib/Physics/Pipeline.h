@@ -30,6 +30,13 @@ template <class S> Time<S> zeroBubbleTime(Ratio<S> stages, Time<S> forward, Time
   return (stages - 1) * max(forward + backward - 2 * weightGradient, Time<S>());
 }
 
+/// Micro-batches from both ends, each device with a stage of either direction, and a pass
+/// forward beside one backward (`together`) (DualPipe, DeepSeek-V3, arXiv 2412.19437,
+/// table 2). Domain: an even number of stages; weightGradient <= backward.
+template <class S> Time<S> dualPipeTime(Ratio<S> stages, Time<S> together, Time<S> backward, Time<S> weightGradient) {
+  return max(stages / 2 - 1, 0) * max(together + backward - 3 * weightGradient, Time<S>());
+}
+
 /// Idle share of a step of equal stages: (p - 1) / (v m + p - 1).
 /// Domain: stages, microBatches, chunks >= 1.
 template <class S> Ratio<S> bubbleShare(Ratio<S> stages, Ratio<S> microBatches, Ratio<S> chunks) {

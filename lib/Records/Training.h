@@ -24,14 +24,15 @@ template <class S> Ratio<S> optimizerMoments(Optimizer o) { return o == Optimize
 /// What a step keeps beside the formats of its products. Mixed precision with Adam is
 /// that of Micikevicius et al., arXiv 1710.03740, and Rajbhandari et al., arXiv 1910.02054.
 template <class S> struct TrainingFormats {
-  Format<S> weights, activations, gradients, optimizer, moments;
+  Format<S> weights, activations, gradients, optimizer, moments, head;
 
   MLS_RECORD("TrainingFormats", "number formats of a model in training", "", .side = Side::Demand) {
     return std::tuple{in("weights", &TrainingFormats::weights, "parameters as the products read them", orElse("bf16")),
                       in("activations", &TrainingFormats::activations, "what the backward pass keeps, and what passes between devices", orElse("bf16")),
                       in("gradients", &TrainingFormats::gradients, "as they are accumulated and reduced", orElse("bf16")),
                       in("optimizer", &TrainingFormats::optimizer, "master weights", orElse("fp32")),
-                      in("moments", &TrainingFormats::moments, "moments of the optimizer", orElse("optimizer"))};
+                      in("moments", &TrainingFormats::moments, "moments of the optimizer", orElse("optimizer")),
+                      in("head", &TrainingFormats::head, "the LM head, as its product reads it", orElse("weights"))};
   }
 };
 

@@ -52,6 +52,7 @@ template <class S> struct Transformer {
   Opt<Latent<S>> latent;
   Opt<Window<S>> window;
   bool causal = true;
+  Opt<Ratio<S>> multi_token_prediction;
 
   MLS_RECORD("Transformer", "geometry of a transformer", "vaswani_2017", .side = Side::Demand, .keyword = "model") {
     return std::tuple{
@@ -69,6 +70,7 @@ template <class S> struct Transformer {
         in("latent", &Transformer::latent, "multi-head latent attention in place of heads of keys and values"),
         in("window", &Transformer::window, "sliding-window attention in some layers"),
         in("causal", &Transformer::causal, "a token sees those before it only; false: an encoder", orElse("true")),
+        in("multi_token_prediction", &Transformer::multi_token_prediction, "modules that training adds, each a layer of the last kind that predicts one token further (MTP depth)", whole(1)),
         virtualField<Opt<Ratio<S>>>("parameters", "published total, which the geometry must reproduce", positive)};
   }
 };

@@ -50,9 +50,7 @@ template <class S> PrivacyOut<S> privacy(const PrivacyIn<S> &in) {
   o.sampling =
       require(lessEqual(in.batch, in.examples), "a batch has more examples than the data", in.batch / in.examples);
   o.steps = sampledSteps(in.epochs, o.sampling);
-  Ratio<S> budget = let("concentration_budget", concentrationBudget(in.epsilon, in.delta));
-  Ratio<S> noise = let("least_noise", noiseMultiplier(budget, o.steps, o.sampling));
-  o.noise = trustedNoise(noise, o.sampling);
+  o.noise = noiseMultiplier(reachedBudget(in.epsilon, in.delta), o.steps, o.sampling, in.delta);
   o.noise_to_signal = o.noise / in.batch;
   o.time = in.slowdown * in.time;
   o.added = o.time - in.time;
@@ -63,7 +61,7 @@ template <class S> PrivacyOut<S> privacy(const PrivacyIn<S> &in) {
 constexpr llvm::StringRef headline[] = {"noise", "noise_to_signal", "sampling", "steps", "time", "data_factor"};
 constexpr llvm::StringRef notModelled[] = {
     "accuracy that noise and clipping cost",
-    "tight accounting: the leading moment is used, which holds for a noise of at least 1",
+    "tight accounting: Rényi divergences at some whole orders bound what is spent",
     "tuning of hyperparameters, which spends privacy too", "memory of a gradient an example"};
 
 } // namespace

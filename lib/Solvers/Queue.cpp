@@ -39,6 +39,13 @@ template <class S> struct QueueOut {
   }
 };
 
+template <class S>
+Time<S> sojourn(const QueueIn<S> &in, double quantile, const Extern &mixed, Ratio<S> waits, Time<S> busy) {
+  Ratio<S> v = in.service_variation;
+  return select(lessEqual(v, 1), shiftedSojournQuantile<S>(quantile, waits, busy, in.service, min(v, 1)),
+                mixedSojournQuantile<S>(mixed, waits, busy, in.service, max(v, 1)));
+}
+
 template <class S> QueueOut<S> queue(const QueueIn<S> &in) {
   QueueOut<S> o;
   Ratio<S> load = let("offered_load", offeredLoad(in.arrivals, in.service));
@@ -51,12 +58,8 @@ template <class S> QueueOut<S> queue(const QueueIn<S> &in) {
   Time<S> busy = let("wait_of_waiting", variability(in.arrival_variation, in.service_variation) *
                                             busyWait(stable, in.servers, in.service));
   o.wait = Quantiles<S>::of(o.waiting * busy, [&](Ratio<S> q) { return waitQuantile(q, o.waiting, busy); });
-  Ratio<S> varied = require(lessEqual(in.service_variation, 1),
-                            "quantiles of services that vary more than exponential ones depend on their distribution",
-                            in.service_variation);
-  o.sojourn = Quantiles<S>::of(o.wait.mean + in.service, [&](Ratio<S> q) {
-    return shiftedSojournQuantile(q, o.waiting, busy, in.service, varied);
-  });
+  o.sojourn = {o.wait.mean + in.service, sojourn<S>(in, 0.50, mixedSojourn50, o.waiting, busy),
+               sojourn<S>(in, 0.95, mixedSojourn95, o.waiting, busy), sojourn<S>(in, 0.99, mixedSojourn99, o.waiting, busy)};
 
   o.in_queue = littlesLaw<S>(in.arrivals, o.wait.mean);
   o.in_system = littlesLaw<S>(in.arrivals, o.sojourn.mean);
@@ -68,7 +71,8 @@ constexpr llvm::StringRef headline[] = {"utilisation", "waiting",     "wait.mean
 constexpr llvm::StringRef notModelled[] = {
     "requests that give up", "priorities and queues of their own",
     "arrivals that vary over the day: the rate holds long enough for a steady state",
-    "distributions beyond their mean and deviation (exact only for exponential ones)"};
+    "distributions beyond their mean and deviation (exact only for exponential ones): waits are exponential, and services that "
+    "vary more are of two exponential kinds"};
 
 } // namespace
 

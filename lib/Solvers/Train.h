@@ -68,12 +68,13 @@ template <class S> Work<S> modelWork(const TrainLayout<S> &at) {
   const Transformer<S> &m = at.workload.model;
   Tokens<S> sequence = at.workload.sequence;
   ElementSizes<S> size = elementSizes(at.workload.formats);
-  Lowered<S> forward = lower(m, size, Layout<S>{1, 1}, Phase<S>::forward(Ratio<S>(1), sequence));
-  Work<S> work;
+  Lowered<S> forward = lowerTraining(at.workload, Layout<S>{1, 1}, Phase<S>::forward(Ratio<S>(1), sequence));
+  LayerSums<S, Work<S>> sums;
   for (const Operator<S> &op : forward.operators) {
     bool frozen = at.lora_rank.given() && op.kernel != Kernel::PrefillAttention;
-    work += Ratio<S>(frozen ? 2 : 3) * op.repeat * op.work;
+    sums.add(op, (frozen ? 2 : 3) * op.work);
   }
+  Work<S> work = sums.total();
   if (at.lora_rank.given())
     work += 3 * workOf<S>(adapterProducts<S>(m, *at.lora_rank, sequence / oneToken, Ratio<S>(1), size));
   return work;
@@ -84,13 +85,14 @@ template <class S> Work<S> modelWork(const TrainLayout<S> &at) {
 template <class S> WorkPerToken<S> palmWork(const TrainLayout<S> &at) {
   const Transformer<S> &m = at.workload.model;
   Ratio<S> dim = m.latent.given() ? (m.head_dim + m.latent->rope_dim + m.latent->value_dim) / 2 : m.head_dim;
-  Ratio<S> n = parameters(m).active();
+  Ratio<S> n = parametersTrained(m).active();
   if (at.lora_rank.given())
     n = 2 * n / 3 + adapters(m, *at.lora_rank);
   return palmWorkPerToken(n, m.layers, m.heads, dim, at.workload.sequence);
 }
 
-template <class S> TrainOut<S> trainResult(const TrainIn<S> &in) {
+template <class S> TrainOut<S> trainResult(const TrainIn<S> &given) {
+  TrainIn<S> in = asTrained(given);
   const Training<S> &load = in.workload;
   TrainOut<S> o;
   CostRate<S> rent;
@@ -103,7 +105,7 @@ template <class S> TrainOut<S> trainResult(const TrainIn<S> &in) {
     o.memory.capacity = i ? min(o.memory.capacity, size) : size;
   }
   Ratio<S> tp = placedTp(in, o.gpus);
-  o.memory = trainMemory<S>(in, o.memory.capacity * in.memory_share);
+  o.memory = trainMemory<S>(in, tp, o.memory.capacity * in.memory_share);
   o.fits = o.memory.fits;
   o.replicas = in.dp, o.micro_batches = microBatchesOf<S>(in);
 

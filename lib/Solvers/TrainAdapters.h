@@ -23,12 +23,12 @@ template <class S>
 llvm::SmallVector<Operator<S>, 6> adapterProducts(const Transformer<S> &m, Ratio<S> rank, Ratio<S> rows, Ratio<S> tp,
                                                   const ElementSizes<S> &size) {
   Ratio<S> queries = m.heads * m.head_dim / tp, keys = m.kv_heads * m.head_dim / tp;
-  return {product("query_adapter_in", rows, m.hidden, rank / tp, m.layers, size),
-          product("query_adapter_out", rows, rank, queries, m.layers, size),
+  return {product("query_adapter_in", rows, m.hidden, rank / tp, m.layers, size, LayerKind::Every),
+          product("query_adapter_out", rows, rank, queries, m.layers, size, LayerKind::Every),
           product("kv_adapter_in", rows, m.hidden, rank / tp, 2 * m.layers, size),
           product("kv_adapter_out", rows, rank, keys, 2 * m.layers, size),
-          product("output_adapter_in", rows, queries, rank, m.layers, size),
-          product("output_adapter_out", rows, rank, m.hidden / tp, m.layers, size)};
+          product("output_adapter_in", rows, queries, rank, m.layers, size, LayerKind::Every),
+          product("output_adapter_out", rows, rank, m.hidden / tp, m.layers, size, LayerKind::Every)};
 }
 
 } // namespace mls

@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "Operators/Transformer.h"
+#include "Operators/MultiToken.h"
 #include "Physics/Counts.h"
 #include "Physics/Pipeline.h"
 #include "Physics/Training.h"
@@ -17,10 +17,10 @@
 namespace mls {
 
 enum class Recompute { none, selective, full };
-enum class PipelineSchedule { gpipe, one_f_one_b, zero_bubble };
+enum class PipelineSchedule { gpipe, one_f_one_b, zero_bubble, dual_pipe };
 enum class AttentionKernel { fused, unfused };
 MLS_ENUM(Recompute, "none", "selective", "full");
-MLS_ENUM(PipelineSchedule, "gpipe", "one_f_one_b", "zero_bubble");
+MLS_ENUM(PipelineSchedule, "gpipe", "one_f_one_b", "zero_bubble", "dual_pipe");
 MLS_ENUM(AttentionKernel, "fused", "unfused");
 
 template <class S> struct TrainLayout {
@@ -30,7 +30,7 @@ template <class S> struct TrainLayout {
   PipelineSchedule schedule;
   Recompute recompute;
   AttentionKernel attention;
-  bool dropout;
+  bool dropout, distribute_saved_activations;
   Opt<Ratio<S>> lora_rank;
 
   /// `fill`: the default of `dp`.
@@ -52,8 +52,11 @@ template <class S> struct TrainLayout {
         in("schedule", &T::schedule, "order of a pipeline's passes", orElse("one_f_one_b")),
         in("recompute", &T::recompute,
            "activations formed again in the backward pass: none; selective: scores of unfused attention, with fused "
-           "attention results of norms and activation function; full: whole layers",
+           "attention results of norms and activation function, and what latent attention expands; full: whole layers",
            orElse("none")),
+        in("distribute_saved_activations", &T::distribute_saved_activations,
+           "inputs that full recomputation starts from are split over `tp`, and gathered when they are wanted",
+           orElse("false")),
         in("attention", &T::attention, "fused: scores never reach memory (FlashAttention); unfused: they do, whole",
            orElse("fused")),
         in("dropout", &T::dropout, "dropout behind attention and FFN, and on unfused scores", orElse("false")),
@@ -67,18 +70,20 @@ template <class S> Ratio<S> layersOfStage(const TrainLayout<S> &at) {
   return at.interleave * ceil(at.workload.model.layers / (at.pp * at.interleave));
 }
 /// Chunks may hold the embedding or the head in place of a layer (Llama 3: 126 layers in
-/// 128 chunks, arXiv 2407.21783, section 3.3.2): one layer that the last stage lacks.
+/// 128 chunks, arXiv 2407.21783, section 3.3.2): one layer that the last stage lacks for
+/// each product with the head.
 template <class S> Ratio<S> layersShortOfLastStage(const TrainLayout<S> &at) {
-  return min(at.pp * layersOfStage(at) - at.workload.model.layers, 1);
+  const Transformer<S> &m = at.workload.model;
+  return min(at.pp * layersOfStage(at) - m.layers, 1 + predictionModules(m));
+}
+/// Stages that a device holds: in DualPipe one of each direction, the first and the last
+/// on one device (DeepSeek-V3, arXiv 2412.19437, section 3.2.1).
+template <class S> Ratio<S> stagesOfDevice(const TrainLayout<S> &at) {
+  return Ratio<S>(at.schedule == PipelineSchedule::dual_pipe ? 2 : 1);
 }
 
 template <class S> Ratio<S> microBatchesOf(const TrainLayout<S> &at) {
   return microBatches(at.workload.global_batch, at.workload.sequence, at.micro_batch, at.dp);
-}
-
-/// Sizes of the elements that the kernels of a step read and write.
-template <class S> ElementSizes<S> elementSizes(const TrainingFormats<S> &f) {
-  return elementSizes(Formats<S>{f.weights, f.activations, f.activations, f.activations});
 }
 
 template <class S> Layout<S> shardingOf(const TrainLayout<S> &at) {
@@ -106,6 +111,9 @@ template <class S> Ratio<S> checkedTp(const TrainLayout<S> &at, Ratio<S> tp) {
   if (m.context.given())
     tp = require(lessEqual(at.workload.sequence, *m.context), "the sequence exceeds the context of the model", tp);
   Ratio<S> n = let("micro_batches", microBatchesOf(at));
+  if (at.schedule == PipelineSchedule::dual_pipe)
+    tp = require(divides(Ratio<S>(2), at.pp) && divides(Ratio<S>(2), n),
+                 "dual_pipe runs from both ends: `pp` and the micro-batches of a replica must be even", tp);
   return require(divides(Ratio<S>(1), n) && lessEqual(1, n),
                  "`global_batch` must be a whole number of micro-batches for each replica", tp);
 }

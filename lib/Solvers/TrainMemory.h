@@ -34,7 +34,7 @@ template <class S> struct TrainMemoryOut {
                       out("used", &T::used, "total over capacity", unit("%")),
                       out("fits", &T::fits, "total <= capacity", because("shortfall")),
                       out("shortfall", &T::shortfall, "memory missing; 0 if it fits", unit("GB")),
-                      out("parameters", &T::parameters, "of the model, from its geometry"),
+                      out("parameters", &T::parameters, "of the model, from its geometry; modules that predict further tokens among them"),
                       out("trained", &T::trained, "of these: all, or those of the adapters"),
                       out("activations_per_token", &T::activations_per_token,
                           "kept by one token in one layer on one device", unit("B/tok"))};
@@ -48,9 +48,10 @@ template <class S> struct StageParameters {
 };
 template <class S> StageParameters<S> stageParameters(const TrainLayout<S> &at) {
   const Transformer<S> &m = at.workload.model;
-  Parameters<S> p = parameters(m);
-  Ratio<S> ends = embeddingParameters(m), first = select(less(1, at.pp), m.hidden * m.vocab, ends),
-           part = layersOfStage(at) / m.layers;
+  Parameters<S> p = parametersTrained(m);
+  bool both = at.schedule == PipelineSchedule::dual_pipe;
+  Ratio<S> ends = embeddingParameters(m), first = both ? ends : select(less(1, at.pp), m.hidden * m.vocab, ends),
+           part = stagesOfDevice(at) * layersOfStage(at) / m.layers;
   return {(part * (p.rest - ends) + first) / at.tp, part * p.routed / (at.tp * at.ep)};
 }
 
@@ -59,7 +60,7 @@ template <class S> StageParameters<S> trainedParameters(const TrainLayout<S> &at
   if (!at.lora_rank.given())
     return held;
   const Transformer<S> &m = at.workload.model;
-  return {adapters(m, *at.lora_rank) * layersOfStage(at) / m.layers / at.tp, Ratio<S>()};
+  return {stagesOfDevice(at) * adapters(m, *at.lora_rank) * layersOfStage(at) / m.layers / at.tp, Ratio<S>()};
 }
 
 /// What the optimizer keeps for one parameter. A weight stored as wide as its master
@@ -101,18 +102,25 @@ template <class S> LayerActivations<S> layerActivations(const TrainLayout<S> &at
   a.whole = streamActivations(m.hidden, element, at.dropout) / ofStream +
             (heads + ffnActivations(columns, m.gated, element) + copies) / at.tp;
   a.cheap = normResults(m.hidden, element) / ofStream + ffnResults(columns, element) / at.tp;
-  a.input = m.hidden * element / ofStream;
+  a.input = m.hidden * element / (at.distribute_saved_activations ? at.tp : ofStream);
+  if (latent) { // compressed, whole on every device; expanded again from that
+    const Latent<S> &l = *m.latent;
+    a.whole += (l.query_rank + l.kv_rank + l.rope_dim) * element;
+    Ratio<S> queries = select(less(0, l.query_rank), m.heads * keyDim, 0);
+    a.cheap += (queries + m.heads * (keyDim + valueDim)) * element / at.tp;
+  }
   if (at.attention == AttentionKernel::unfused)
     a.whole += scores, a.cheap = scores;
   return a;
 }
 
-template <class S> TrainMemoryOut<S> trainMemory(const TrainLayout<S> &at, Data<S> capacity) {
+/// `tp`: that has passed the checks.
+template <class S> TrainMemoryOut<S> trainMemory(const TrainLayout<S> &at, Ratio<S> tp, Data<S> capacity) {
   const Transformer<S> &m = at.workload.model;
   const TrainingFormats<S> &f = at.workload.formats;
   Data<S> weight = elementSize("bits_per_weight", f.weights), gradient = elementSize("bits_per_gradient", f.gradients),
           element = elementSize("bits_per_activation", f.activations), state = optimizerState(at.workload).size();
-  Ratio<S> tp = checkedTp(at, at.tp), replicas = at.cp * at.dp, ofExperts = replicas / at.ep;
+  Ratio<S> replicas = stagesOfDevice(at) * at.cp * at.dp, ofExperts = replicas / at.ep;
   StageParameters<S> held = stageParameters(at), trained = trainedParameters(at, held);
   auto kept = [&](const StageParameters<S> &p, int from, Data<S> each) {
     Data<S> common = p.common * each, routed = p.routed * each;
@@ -120,14 +128,16 @@ template <class S> TrainMemoryOut<S> trainMemory(const TrainLayout<S> &at, Data<
   };
 
   TrainMemoryOut<S> o;
-  o.parameters = parameters(m).total();
+  o.parameters = parametersTrained(m).total();
   o.trained = at.lora_rank.given() ? adapters(m, *at.lora_rank) : o.parameters;
   o.weights = kept(held, 3, weight), o.gradients = kept(trained, 2, gradient), o.optimizer = kept(trained, 1, state);
 
   Ratio<S> tokens = let("tokens_of_a_device", at.micro_batch * (at.workload.sequence / oneToken) / at.cp),
            n = microBatchesOf(at);
   Ratio<S> inFlight = let("micro_batches_in_flight",
-                          at.schedule == PipelineSchedule::gpipe ? n : microBatchesHeld(at.pp, n, at.interleave));
+                          at.schedule == PipelineSchedule::gpipe       ? n
+                          : at.schedule == PipelineSchedule::dual_pipe ? min(at.pp + 1, n)
+                                                                       : microBatchesHeld(at.pp, n, at.interleave));
   LayerActivations<S> a = layerActivations(at, element);
   Data<S> each = a.whole;
   if (at.recompute == Recompute::full)
@@ -137,7 +147,7 @@ template <class S> TrainMemoryOut<S> trainMemory(const TrainLayout<S> &at, Data<
   o.activations_per_token = each / oneToken;
   o.activations = inFlight * layersOfStage(at) * tokens * each;
 
-  Ratio<S> layer = (held.common + held.routed) / layersOfStage(at);
+  Ratio<S> layer = (held.common + held.routed) / (stagesOfDevice(at) * layersOfStage(at));
   o.buffers = select(lessEqual(3, at.zero), 2 * layer * weight, Data<S>()); // in use, and on its way
   o.buffers += tokens * (a.whole - each);                                   // formed again
   o.buffers += select(less(1, at.pp), Data<S>(), tokens * m.vocab / tp * Data<S>(4 * oneByte)); // logits

@@ -18,7 +18,7 @@ template <class S> struct TrainIn : TrainLayout<S> {
   BatchSplit split;
   Overlap<S> overlap;
   Ratio<S> expert_imbalance, straggler;
-  Opt<Ratio<S>> expert_nodes;
+  Opt<Ratio<S>> expert_nodes, communication_multiprocessors;
   Efficiency<S> efficiency;
   Collective<S> across_nodes;
   Granularity granularity;
@@ -38,6 +38,8 @@ template <class S> struct TrainIn : TrainLayout<S> {
                atLeast(1), orElse("1")),
             in("expert_nodes", &T::expert_nodes,
                "most nodes that the experts of one token lie on; to each it travels once", whole(1)),
+            in("communication_multiprocessors", &T::communication_multiprocessors,
+               "multiprocessors of an accelerator that send and receive all the time, and compute nothing", whole(1)),
             in("straggler", &T::straggler, "time of the slowest device over that of a sound one", atLeast(1),
                orElse("1")),
             in("efficiency", &T::efficiency, "achieved shares of peak; absent parts are calibrated", orElse("{}")),

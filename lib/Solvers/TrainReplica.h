@@ -28,11 +28,10 @@ template <class S> class TrainReplica {
 public:
   TrainReplica(const TrainIn<S> &in, const Node<S> &node, Ratio<S> tp)
       : in(in), m(in.workload.model), node(node), tp(tp), net(node, in.on.fabric, in.efficiency, in.across_nodes),
-        timer(in, node.accelerator, in.efficiency, in.expert_imbalance) {
+        timer(in, node.accelerator, in.efficiency, in.expert_imbalance, in.communication_multiprocessors) {
     Layout<S> at = shardingOf<S>(in);
     at.tp = tp;
-    Lowered<S> lowered =
-        lower(m, elementSizes(in.workload.formats), at, Phase<S>::forward(in.micro_batch, in.workload.sequence));
+    Lowered<S> lowered = lowerTraining(in.workload, at, Phase<S>::forward(in.micro_batch, in.workload.sequence));
     timer.run(lowered.operators, node.accelerator.calibration.host, in.granularity);
     stages(lowered.messages);
     replicas();
@@ -82,13 +81,15 @@ private:
     Time<S> ofLayer = let("layer_time", layer.total() + tpLayer + cpLayer + epLayer),
             last = let("head_time", head.total());
 
-    // The last stage has the head and may lack a layer for it.
+    // The last stage has the head and may lack a layer for it. A device of two stages has
+    // that of the last for every second micro-batch.
     Flag<S> atHead = less(lacking * ofLayer, last);
-    Ratio<S> n = let("layers_of_the_slowest_stage", select(atHead, full - lacking, full));
-    KernelSum<S> kernels = n * layer + number(atHead) * head;
+    Ratio<S> there = number(atHead) / stagesOfDevice(in);
+    Ratio<S> n = let("layers_of_the_slowest_stage", full - there * lacking);
+    KernelSum<S> kernels = n * layer + there * head;
     each.compute = kernels.compute, each.memory = kernels.memory, each.overhead = kernels.overhead;
     each.tp = n * tpLayer, each.cp = n * cpLayer, each.ep = n * epLayer;
-    window = n * beside.left + number(atHead) * head.busy();
+    window = n * beside.left + there * head.busy();
     Time<S> sends = 2 * in.interleave * net.sendTo(say.reduce / tp, tp * in.cp * in.dp); // forward and back
     Hiding<S> idle(window);
     each.pp = ifShared(in.pp, idle.exposed(sends, in.overlap.pp));
@@ -98,17 +99,28 @@ private:
 
     // Filling and draining pass the other stages.
     Time<S> through = full * ofLayer + each.pp;
-    Time<S> weightGradients = full / layers * timer.backward.weightGradients;
-    once.bubble = let("bubble_time", in.schedule == PipelineSchedule::zero_bubble
-                                         ? zeroBubbleTime(in.pp, through, Time<S>(), weightGradients)
-                                         : bubbleTime(in.pp, in.interleave, through, Time<S>()));
+    auto weightGradients = [&] { return full / layers * timer.backward.weightGradients; };
+    auto bubble = [&] {
+      switch (in.schedule) {
+      case PipelineSchedule::zero_bubble:
+        return zeroBubbleTime(in.pp, through, Time<S>(), weightGradients());
+      case PipelineSchedule::dual_pipe:
+        return dualPipeTime(in.pp, through, full / layers * timer.backward.layers.total(), weightGradients());
+      default:
+        return bubbleTime(in.pp, in.interleave, through, Time<S>());
+      }
+    };
+    once.bubble = let("bubble_time", bubble());
   }
 
   //===-- Messages of a layer, both directions -------------------------------===//
 
-  /// All-reduces, or under sequence parallelism as many bytes gathered and scattered.
+  /// All-reduces, or under sequence parallelism as many bytes gathered and scattered; and
+  /// what was kept in parts is gathered.
   Time<S> sums(const Messages<S> &say) const {
-    return let("tp_time", passes() * (say.reduces / m.layers) * 2 * net.scatter(say.reduce, Ranks<S>{tp, Ratio<S>(1)}));
+    Ratio<S> gathered = in.recompute == Recompute::full && in.distribute_saved_activations && !in.sequence_parallel ? 1 : 0;
+    return let("tp_time", (passes() * (say.reduces / m.layers) * 2 + gathered) *
+                              net.scatter(say.reduce, Ranks<S>{tp, Ratio<S>(1)}));
   }
   /// Gathered forward; gathered again and their gradients scattered backward.
   Time<S> keys(const Messages<S> &say) const {
@@ -157,8 +169,8 @@ private:
                                     elementSize("bits_per_gradient", in.workload.formats.gradients), state.master,
                                     state.moment, state.moments);
     Data<S> common = p.common * each, routed = p.routed * each;
-    Data<S> traffic = sharded(in.zero, 1, Ratio<S>(in.cp * in.dp), common) +
-                      sharded(in.zero, 1, Ratio<S>(in.cp * in.dp / in.ep), routed);
+    Ratio<S> replicas = stagesOfDevice<S>(in) * in.cp * in.dp;
+    Data<S> traffic = sharded(in.zero, 1, replicas, common) + sharded(in.zero, 1, Ratio<S>(replicas / in.ep), routed);
     const Accelerator<S> &chip = node.accelerator;
     Ratio<S> reached = either(in.efficiency.memory, chip.calibration.gemm[in.workload.formats.weights.compute].memory);
     return let("optimizer_time", memoryTime(traffic, chip.memory.bandwidth, reached));

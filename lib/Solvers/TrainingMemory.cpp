@@ -22,7 +22,8 @@ template <class S> struct TrainingMemoryIn : TrainLayout<S> {
   }
 };
 
-template <class S> TrainMemoryOut<S> trainingMemory(const TrainingMemoryIn<S> &in) {
+template <class S> TrainMemoryOut<S> trainingMemory(const TrainingMemoryIn<S> &given) {
+  TrainingMemoryIn<S> in = asTrained(given);
   return trainMemory<S>(in, in.on->memory.capacity * in.memory_share);
 }
 
