@@ -49,7 +49,8 @@ bool OptimizeAnswer::prepare(bool closer) {
   if (!prepareRows())
     return false;
   if (isLarge() && groups().empty()) {
-    sweep.refuse();
+    sweep.refuse(
+        fmt::format("the best for each of up to {} values of `per` are searched: narrow those axes", mostGroups));
     return false;
   }
   constexpr uint64_t shortList = 10;

@@ -86,6 +86,8 @@ private:
   void refineFront(RowSink &sink);
   void describeNearest(const PointScorer &scorer, llvm::ArrayRef<SearchResult> results);
 
+  /// Choices of `per` that are searched, each by itself.
+  static constexpr size_t mostGroups = 256;
   /// Choices of the other axes that are looked at closely.
   static constexpr uint64_t mostRefined = 64;
   std::vector<Window> windows;   ///< by input, where continuous ranges are refined

@@ -21,7 +21,6 @@ bool OptimizeAnswer::isLarge() const { return sweep.size() > affordable; }
 /// The choices of `per`, each of which has its own search: what each axis is held at. None: too many.
 std::vector<std::vector<std::optional<double>>> OptimizeAnswer::groups() const {
   std::vector<std::vector<std::optional<double>>> all(1, std::vector<std::optional<double>>(block.axes.size()));
-  constexpr size_t most = 256;
   unsigned input = 0;
   for (auto [a, axis] : llvm::enumerate(block.axes)) {
     const AxisValues::Member &values = sweep.values(input);
@@ -31,7 +30,7 @@ std::vector<std::vector<std::optional<double>>> OptimizeAnswer::groups() const {
     });
     if (!isPer)
       continue;
-    if (double(all.size()) * double(values.count) > most)
+    if (double(all.size()) * double(values.count) > mostGroups)
       return {};
     std::vector<std::vector<std::optional<double>>> longer;
     for (auto &held : all)
@@ -122,7 +121,8 @@ TableSummary OptimizeAnswer::search(RowSink &sink, TableSummary walked) {
   if (held.empty())
     return walked;
   PointScorer scorer(sweep, context);
-  size_t keep = block.per.empty() && order.front.empty() ? size_t(std::min<uint64_t>(order.top, mostRefined)) : 1;
+  const bool hasOneOrder = wanted.per.empty() && wanted.front.empty();
+  const size_t keep = hasOneOrder ? size_t(std::min<uint64_t>(wanted.top, mostRefined)) : 1;
   OptimizeSearch search(scorer, context.control, keep);
   std::vector<SearchResult> results = searchGoals(search, held);
 
@@ -145,7 +145,7 @@ TableSummary OptimizeAnswer::search(RowSink &sink, TableSummary walked) {
     if (f.score.violation == 0)
       found.push_back(f);
   llvm::stable_sort(found, [](auto &a, auto &b) { return a.score < b.score; });
-  if (block.per.empty() && order.front.empty() && found.size() > keep)
+  if (hasOneOrder && found.size() > keep)
     found.resize(keep);
   for (const SearchResult::Found &f : found)
     visit(sink, scorer.settings(f.point));

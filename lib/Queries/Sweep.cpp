@@ -77,7 +77,7 @@ bool Sweep::countPoints() {
   return true;
 }
 
-void Sweep::refuse() const {
+void Sweep::refuse(std::string help) const {
   auto d = diags.report(diag::too_many_points, block.decl->nameRange, block.decl->name, counted(product));
   size_t longest = 0;
   for (size_t a = 0; a != axes.size(); ++a) {
@@ -85,7 +85,9 @@ void Sweep::refuse() const {
       longest = a;
     d.note(fmt::format("`{}` takes {} values", block.axes[a].inputs.front().text, counted(double(axes[a].count))));
   }
-  d.help(fmt::format("narrow `{}`, or walk it in larger steps: `by *2`, `steps 100`", block.axes[longest].inputs.front().text));
+  if (help.empty())
+    help = fmt::format("narrow `{}`, or walk it in larger steps: `by *2`, `steps 100`", block.axes[longest].inputs.front().text);
+  d.help(std::move(help));
 }
 
 /// Records the first point. An axis whose numbers decide structure there (how often a

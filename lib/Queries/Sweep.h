@@ -80,8 +80,8 @@ public:
 
   /// `1,000,000`, or `1.2e+18`.
   static std::string counted(double n);
-  /// Reports that there are too many points.
-  void refuse() const;
+  /// Reports that there are too many points; `help`: what to do, where that is not to narrow the longest axis.
+  void refuse(std::string help = {}) const;
 
   /// Gives the rows of the points in [first, last) to the sink.
   TableSummary walk(RowSink &sink, uint64_t first, uint64_t last, const RunControl &control) const;
