@@ -24,7 +24,7 @@ template <class S> struct TrainingMemoryIn : TrainLayout<S> {
 
 template <class S> TrainMemoryOut<S> trainingMemory(const TrainingMemoryIn<S> &given) {
   TrainingMemoryIn<S> in = asTrained(given);
-  return trainMemory<S>(in, in.on->memory.capacity * in.memory_share);
+  return trainMemory<S>(in, checkedTp<S>(in, in.tp), in.on->memory.capacity * in.memory_share);
 }
 
 constexpr llvm::StringRef headline[] = {"total",       "weights", "gradients", "optimizer",
