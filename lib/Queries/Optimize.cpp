@@ -139,10 +139,12 @@ std::vector<std::pair<std::string, std::string>> OptimizeAnswer::notes() {
       windows.empty() ? "" : fmt::format(", then closer around the best{}", hasChoices ? " of " + each : "");
   if (!order.front.empty() && !windows.empty())
     closely = fmt::format(", then closer around {}", each);
+  std::vector<llvm::StringRef> walked;
   for (unsigned i = 0; i != settings.size(); ++i)
     if (sweep.values(i).isGrid)
-      all.push_back({"searched",
-                     fmt::format("`{}` on a grid of {} values{}", sweep.input(i).text, AxisValues::gridSize, closely)});
+      walked.push_back(sweep.input(i).text);
+  all.push_back({"searched", fmt::format("{} on a grid of {} values{}{}", quotedList(walked, "and"),
+                                         AxisValues::gridSize, walked.size() > 1 ? " each" : "", closely)});
   return all;
 }
 
