@@ -48,6 +48,8 @@ int explainName(Invocation &invocation, const Checked &checked, const Operand &n
     }
     if (std::string other = instead(checked, name.text); !other.empty())
       return invocation.fail(diag::nothing_named, name.range, {name.text}, other);
+    if (std::string end = pastTheEnd(checked, engine(), name.text); !end.empty())
+      return invocation.fail(diag::nothing_named, name.range, {name.text}, end);
     std::vector<std::string> known = explainable(checked, engine(), name.text);
     llvm::StringRef near = nearest(name.text, known);
     return invocation.fail(diag::nothing_named, name.range, {name.text},

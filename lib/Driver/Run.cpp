@@ -93,7 +93,7 @@ int runRun(Invocation &invocation) {
 constexpr Option own[] = {
     {"--format", "FORMAT", "how results are printed: text, json, csv, jsonl (one object a line), markdown or junit",
      resultFormats},
-    {"--definitions", "", "say what each figure means below it"},
+    {"--definitions", "", "say what each figure means below it, and all that is not modelled"},
     {"--threads", "N", "how many threads make the rows of tables; all cores by default"},
     {"--shard", "K/N", "only the K-th of N parts of the points of each sweep; joined in order they are the whole"},
 };

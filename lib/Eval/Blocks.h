@@ -51,6 +51,7 @@ public:
   /// `formula`: as what the file asks for it, if that is an expression.
   struct Derivation {
     std::string how, formula;
+    bool isExample = false; ///< the steps are those of one among many values
   };
   using Step = llvm::function_ref<void(Session &session, const Value &value, llvm::StringRef name)>;
   virtual Derivation derive(const QueryCell &result, Step use) = 0;

@@ -227,6 +227,10 @@ private:
     p.origin = "derived";
     p.reason = derivation.how;
     p.formula = derivation.formula;
+    if (derivation.isExample) {
+      p.formula = fmt::format("{}, of {}", in.path, derivation.formula);
+      behind[id].clear();
+    }
   }
 
   /// What the user's unit is worth, and who says so.
@@ -298,6 +302,39 @@ std::shared_ptr<ProofNode> explain(const Checked &checked, const Engine &engine,
   return proof;
 }
 
+namespace {
+
+/// A session to ask what a file has, and which reports nothing.
+struct Quiet {
+  Quiet(const Checked &checked, const Engine &engine)
+      : blocks(checked, engine, diags),
+        session(checked, engine.solvers, diags,
+                {{}, [this](Lowering &asker, const Decl *decl) { return blocks.value(asker, decl); }}) {}
+  DiagnosticEngine diags;
+  Blocks blocks;
+  Session session;
+};
+
+} // namespace
+
+std::string pastTheEnd(const Checked &checked, const Engine &engine, llvm::StringRef path) {
+  Quiet quiet(checked, engine);
+  for (size_t at = path.find('['); at != llvm::StringRef::npos; at = path.find('[', at + 1)) {
+    llvm::StringRef head = path.take_front(at), rest = path.drop_front(at + 1);
+    size_t index;
+    auto v = quiet.session.resolve(head);
+    if (!v || rest.consumeInteger(10, index))
+      continue;
+    bool isTable = v->kind == Value::Table || v->kind == Value::Column;
+    if (!isTable && v->kind != Value::List)
+      continue;
+    if (size_t size = isTable ? v->table->rows : v->items.size(); index >= size)
+      return fmt::format("`{}` has {} {}, counted from 0", head, size,
+                         isTable ? size == 1 ? "row" : "rows" : size == 1 ? "element" : "elements");
+  }
+  return {};
+}
+
 std::vector<std::string> explainable(const Checked &checked, const Engine &engine, llvm::StringRef path) {
   std::vector<std::string> all;
   llvm::StringSet<> seen;
@@ -310,10 +347,8 @@ std::vector<std::string> explainable(const Checked &checked, const Engine &engin
       add(s.label);
   for (llvm::StringRef name : checked.names())
     add(name);
-  DiagnosticEngine quiet;
-  Blocks blocks(checked, engine, quiet);
-  Session session(checked, engine.solvers, quiet,
-                  {{}, [&](Lowering &asker, const Decl *decl) { return blocks.value(asker, decl); }});
+  Quiet quiet(checked, engine);
+  Session &session = quiet.session;
   for (llvm::StringRef head = path; head.contains('.');) {
     head = head.rsplit('.').first;
     auto v = session.resolve(head);

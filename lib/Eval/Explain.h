@@ -21,6 +21,9 @@ namespace mls {
 std::shared_ptr<ProofNode> explain(const Checked &checked, const Engine &engine, llvm::StringRef path,
                                    DiagnosticEngine &diags);
 
+/// `g` has 7 rows, counted from 0: where an index of `path` is past the end; else empty.
+std::string pastTheEnd(const Checked &checked, const Engine &engine, llvm::StringRef path);
+
 /// What `explain` knows in this file, for did-you-mean and completion: labels,
 /// declarations, and the members one level below `path`'s longest known beginning.
 std::vector<std::string> explainable(const Checked &checked, const Engine &engine, llvm::StringRef path);

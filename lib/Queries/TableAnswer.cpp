@@ -170,7 +170,7 @@ void TableAnswer::evidence(Evidence use) {
 
 BlockAnswer::Derivation TableAnswer::derive(const QueryCell &result, Step use) {
   if (result.row == QueryCell::noRow)
-    return {fmt::format("over the {} rows of `{}`", data->rows, block.decl->name), {}};
+    return deriveColumn(result, use);
   std::vector<double> row = settingsOf(result.row);
   unsigned column = places[result.column];
   std::unique_ptr<Configuration> at = sweep.record(row);
@@ -179,6 +179,20 @@ BlockAnswer::Derivation TableAnswer::derive(const QueryCell &result, Step use) {
     d.formula = context.checked.sources.text(block.columns[column].range).str();
     use(at->session, *value, d.formula);
   }
+  return d;
+}
+
+/// Of a whole column: what each row has, from where to where, and the proof of the largest.
+BlockAnswer::Derivation TableAnswer::deriveColumn(QueryCell result, Step use) {
+  unsigned column = places[result.column];
+  llvm::ArrayRef<double> numbers = data->columns[column];
+  auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
+  result.row = uint32_t(most - numbers.begin());
+  Derivation d = derive(result, use);
+  const Unit &unit = sweep.columns()[column].unit;
+  d.how = fmt::format("over the {} rows of `{}`, from {} to {}; the largest at {}", data->rows, block.decl->name,
+                      format(*least, unit), format(*most, unit), sweep.point(settingsOf(result.row)));
+  d.isExample = true;
   return d;
 }
 

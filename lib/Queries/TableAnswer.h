@@ -63,6 +63,7 @@ protected:
   std::unique_ptr<RowSelection> selected;
 
 private:
+  Derivation deriveColumn(QueryCell result, Step use);
   llvm::StringRef instead() const;
   llvm::SmallVector<unsigned> keyColumns() const;
   TableJoin join() const;

@@ -14,6 +14,7 @@ namespace {
 
 /// Nothing wider than this is padded to, so that one long name does not push every value off the screen.
 constexpr unsigned widestName = 36, widestValue = 22;
+constexpr size_t mostEffects = 3; ///< named below the answers
 
 class TextReport {
 public:
@@ -129,10 +130,16 @@ private:
       out << "    " << name << "  " << wrap(text, "      ", 100, columns(name) + 6) << '\n';
   }
 
+  /// What the answers leave out: counted where a list would be longer than they are.
+  std::string notModelled() const {
+    if (style.explain || results.notModelled.size() <= mostEffects)
+      return wrap(llvm::join(results.notModelled, "; "), "  ", 100, 14);
+    return fmt::format("{} effects (`--definitions` lists them)", results.notModelled.size());
+  }
+
   void footer() {
     if (!results.notModelled.empty())
-      out << '\n'
-          << ink("not modelled: " + wrap(llvm::join(results.notModelled, "; "), "  ", 100, 14), Accent::Dim) << '\n';
+      out << '\n' << ink("not modelled: " + notModelled(), Accent::Dim) << '\n';
     unsigned failed = 0, undecided = 0;
     for (const AssertResult &assertion : results.asserts)
       (assertion.failed ? undecided : failed) += !assertion.passed;
