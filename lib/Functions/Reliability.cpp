@@ -37,7 +37,7 @@ constexpr std::tuple table{
              "failures of a group that does without some of its parts: (parts - spares) / mtbf in the share of its "
              "working time in which all spares are down",
              "reliability_analytics", unit("h^-1"), mtbf, repair, parts, spares),
-    function("availability", MLS_KERNEL(availability), "share of the time for which a part works", "barroso_2018",
+    function("availability", MLS_KERNEL(availability), "share of the time for which a part works: mean time between failures over itself and the repair", "",
              unit("%"), mtbf, repair),
     function("redundant_availability", MLS_KERNEL(groupAvailability),
              "share of the time for which enough parts of a group work: the sum over i <= spares of "
