@@ -18,6 +18,11 @@ namespace mls {
 /// `x` where more than one rank takes part, else nothing.
 template <class S, class U> Q<U, S> ifShared(Ratio<S> ranks, Q<U, S> x) { return select(less(1, ranks), x, Q<U, S>()); }
 
+/// All of a message but a rank's own n-th part, on its way.
+template <class S> Time<S> sharedOut(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate) {
+  return (ranks - 1) / ranks * (message / rate);
+}
+
 /// One message to one peer.
 template <class S> Time<S> send(Data<S> message, Bandwidth<S> rate, Time<S> alpha) { return alpha + message / rate; }
 
@@ -25,7 +30,7 @@ template <class S> Time<S> send(Data<S> message, Bandwidth<S> rate, Time<S> alph
 
 /// Ring reduce-scatter: n - 1 hops of an n-th of the vector (Patarasuk & Yuan 2009).
 template <class S> Time<S> reduceScatter(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate, Time<S> alpha) {
-  return (ranks - 1) * alpha + (ranks - 1) / ranks * message / rate;
+  return (ranks - 1) * alpha + sharedOut(message, ranks, rate);
 }
 
 /// Ring all-gather of a vector of which each rank has an n-th: the same hops backwards.
@@ -73,7 +78,7 @@ template <class S> Data<S> ringTreeCrossover(Ratio<S> ranks, Bandwidth<S> rate, 
 /// All-to-all by pairwise exchange: n - 1 rounds, an n-th of the message in each
 /// (Thakur et al. 2005).
 template <class S> Time<S> pairwiseAllToAll(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate, Time<S> alpha) {
-  return (ranks - 1) * alpha + (ranks - 1) / ranks * message / rate;
+  return (ranks - 1) * alpha + sharedOut(message, ranks, rate);
 }
 
 /// `senders` messages into one port: they share its rate.
@@ -88,25 +93,25 @@ template <class S> Time<S> roundLatency(Time<S> launch, Time<S> hop, Ratio<S> ra
   return launch + hop * (ranks - 1);
 }
 
+/// All-to-all of `message` a rank: all but its own n-th part leaves the rank.
+template <class S> Time<S> allToAll(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate, Time<S> alpha) {
+  return ifShared(ranks, alpha + sharedOut(message, ranks, rate));
+}
+
 /// One-shot all-reduce: every rank reads the whole message of every peer; one round.
 template <class S> Time<S> oneShotAllReduce(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate, Time<S> alpha) {
-  return ifShared(ranks, alpha + (ranks - 1) * message / rate);
+  return ifShared(ranks, alpha + (ranks - 1) * (message / rate));
 }
 
 /// Two-shot all-reduce: reduce-scatter, then all-gather; two rounds, and the least
 /// traffic there is (Patarasuk & Yuan 2009).
 template <class S> Time<S> twoShotAllReduce(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate, Time<S> alpha) {
-  return ifShared(ranks, 2 * alpha + 2 * (ranks - 1) / ranks * message / rate);
+  return 2 * allToAll(message, ranks, rate, alpha);
 }
 
 /// The faster of the two for this message, as serving engines choose.
 template <class S> Time<S> allReduce(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate, Time<S> alpha) {
   return min(oneShotAllReduce(message, ranks, rate, alpha), twoShotAllReduce(message, ranks, rate, alpha));
-}
-
-/// All-to-all of `message` a rank: all but its own n-th part leaves the rank.
-template <class S> Time<S> allToAll(Data<S> message, Ratio<S> ranks, Bandwidth<S> rate, Time<S> alpha) {
-  return ifShared(ranks, alpha + (ranks - 1) / ranks * message / rate);
 }
 
 } // namespace mls

@@ -79,18 +79,36 @@ template <class S> struct Trees {
   }
 };
 
-/// One collective: alpha = launch + hop * (ranks - 1), rate = share * link.
+/// How a library frames what it sends. With a flag in every few bytes a receiver need not wait
+/// for a whole piece, and the flags take a share of the rate.
+template <class S> struct Protocol {
+  Ratio<S> share;
+  Time<S> launch, hop;
+  Opt<Trees<S>> trees;
+
+  MLS_RECORD("Protocol", "another way to send the messages of a collective", "", .side = Side::Supply, .keyword = "hardware") {
+    return std::tuple{in("share", &Protocol::share, "rate over that of the collective", fraction),
+                      in("launch", &Protocol::launch, "time of one round, whatever the number of ranks", nonNegative, unit("us")),
+                      in("hop", &Protocol::hop, "further time of a round for each peer", nonNegative, unit("us")),
+                      in("trees", &Protocol::trees, "between nodes: taken for an all-reduce where they are faster than a ring")};
+  }
+};
+
+/// One collective: alpha = launch + hop * (ranks - 1), rate = share * link; or one of its
+/// `protocols`, whichever is the fastest for a message.
 template <class S> struct Collective {
   Ratio<S> share;
   Time<S> launch, hop;
   Opt<Trees<S>> trees;
+  List<Protocol<S>> protocols;
 
   MLS_RECORD("Collective", "efficiency of one collective operation", "", .side = Side::Supply, .keyword = "hardware") {
     return std::tuple{
         in("share", &Collective::share, "share of the one-way link rate reached by large messages", fraction),
         in("launch", &Collective::launch, "time of one round, whatever the number of ranks", nonNegative, unit("us")),
         in("hop", &Collective::hop, "further time of a round for each peer", nonNegative, unit("us")),
-        in("trees", &Collective::trees, "between nodes: taken for an all-reduce where they are faster than a ring")};
+        in("trees", &Collective::trees, "between nodes: taken for an all-reduce where they are faster than a ring"),
+        in("protocols", &Collective::protocols, "other ways to send a message, each taken where it is faster", orElse("[]"))};
   }
 };
 

@@ -103,7 +103,7 @@ template <class S> Allocation<S> allocate(const Deployment<S> &d, const Serving<
   if (const Node<S> *node = d.on.template get<Node<S>>())
     return allocate<S>(*node, {}, Ratio<S>(1), tp, d.pp, d.ep, d.replicas, d.overlap_exchange, d.send_once, m);
   const Cluster<S> &cluster = *d.on.template get<Cluster<S>>();
-  tp = require(Flag<S>(cluster.pools.size() == 1), "a deployment stands on one pool of equal nodes", tp);
+  tp = require(Flag<S>(cluster.pools.size() == 1), "a deployment stands on one pool of equal nodes: serve on a cluster for each pool, or on its node", tp);
   Pool<S> pool = cluster.pools.empty() ? Pool<S>() : cluster.pools.front();
   return allocate<S>(pool.node, cluster.fabric, pool.count, tp, d.pp, d.ep, d.replicas, d.overlap_exchange, d.send_once, m);
 }

@@ -20,6 +20,14 @@ template <class S> struct Ranks {
   Ratio<S> count, stride;
 };
 
+/// Time of a message by the protocol that is the fastest for it.
+template <class S, class F> Time<S> fastest(const Collective<S> &c, F time) {
+  Time<S> least = time(Protocol<S>{Ratio<S>(1), c.launch, c.hop, c.trees});
+  for (const Protocol<S> &p : c.protocols)
+    least = min(least, time(p));
+  return least;
+}
+
 template <class S> class Interconnect {
 public:
   /// `outer`: efficiency of collectives between nodes.
@@ -33,25 +41,31 @@ public:
       : node(node), fabric(fabric), efficiency(efficiency), inner(inner), pairs(pairs), outer(outer) {}
 
   /// Each rank ends up with its part of the sum of `message`, the whole vector; also the
-  /// reverse, an all-gather. Two of them are an all-reduce.
+  /// reverse, an all-gather.
   Time<S> scatter(Data<S> message, const Ranks<S> &g) const {
     Ratio<S> here = inside(g), nodes = g.count / here;
     Path way = path(g);
-    Time<S> far = ifShared(nodes, outer.launch + reduceScatter<S>(message / here, nodes, way.rate, way.hop));
-    return near(message, here) + far;
+    Time<S> bytes = sharedOut<S>(message / here, nodes, way.rate);
+    Time<S> far = fastest(outer, [&](const Protocol<S> &p) {
+      return roundLatency(p.launch, way.hop(p.hop), nodes) + bytes / p.share;
+    });
+    return near(message, here) + ifShared(nodes, far);
   }
 
   /// Sums `message` over all ranks. Between nodes along a ring, in which every byte passes once, or along trees, which
   /// few hops pass: the faster, as NCCL chooses by the size of the message.
   Time<S> allReduce(Data<S> message, const Ranks<S> &g) const {
-    Time<S> ring = 2 * scatter(message, g);
-    if (!outer.trees.given())
-      return ring;
     Ratio<S> here = inside(g), nodes = g.count / here;
     Path way = path(g);
-    Time<S> trees =
-        outer.launch + doubleTreeAllReduce<S>(message / here, nodes, way.rate * outer.trees->share, outer.trees->level);
-    return min(ring, 2 * near(message, here) + ifShared(nodes, trees));
+    Time<S> once = message / here / way.rate, bytes = 2 * sharedOut<S>(message / here, nodes, way.rate);
+    Time<S> far = fastest(outer, [&](const Protocol<S> &p) {
+      Time<S> ring = roundLatency(p.launch, 2 * way.hop(p.hop), nodes) + bytes / p.share;
+      if (!p.trees.given())
+        return ring;
+      Ratio<S> share = p.share * p.trees->share; // doubleTreeAllReduce
+      return min(ring, roundLatency(p.launch, 2 * p.trees->level, ceilLog2(nodes) + 1) + 2 * once / share);
+    });
+    return 2 * near(message, here) + ifShared(nodes, far);
   }
 
   /// `message` a rank, in equal parts to all; of what leaves the node only `leaving` is
@@ -59,19 +73,26 @@ public:
   /// ports work at once.
   Time<S> allToAll(Data<S> message, const Ranks<S> &g, Ratio<S> leaving = 1) const {
     Ratio<S> here = inside(g), nodes = g.count / here;
-    Time<S> near =
-        ifShared(here, roundLatency(pairs.launch, pairs.hop, here) + (here - 1) / g.count * message / link(pairs));
+    Time<S> near = fastest(pairs, [&](const Protocol<S> &p) {
+      return roundLatency(p.launch, p.hop, here) + (here - 1) / g.count * (message / (link(pairs) * p.share));
+    });
     Path way = path(g);
-    Time<S> far = ifShared(nodes, outer.launch + (nodes - 1) * way.hop +
-                                      leaving * (g.count - here) / g.count * message / way.rate);
-    return max(near, far);
+    Time<S> sent = leaving * (g.count - here) / g.count * (message / way.rate);
+    Time<S> far = fastest(outer, [&](const Protocol<S> &p) {
+      return roundLatency(p.launch, way.hop(p.hop), nodes) + sent / p.share;
+    });
+    return max(ifShared(here, near), ifShared(nodes, far));
   }
 
   /// To the device `stride` away.
   Time<S> sendTo(Data<S> message, Ratio<S> stride) const {
     Path way = path(Ranks<S>{Ratio<S>(2), stride});
-    return select(lessEqual(2 * stride, node.count), send(message, link(pairs), pairs.launch),
-                  send<S>(message, way.rate, outer.launch + way.hop));
+    Time<S> bytes = message / way.rate;
+    Time<S> near = fastest(pairs, [&](const Protocol<S> &p) { return send(message, link(pairs) * p.share, p.launch); });
+    Time<S> far = fastest(outer, [&](const Protocol<S> &p) {
+      return p.launch + way.hop(p.hop) + bytes / p.share;
+    });
+    return select(lessEqual(2 * stride, node.count), near, far);
   }
 
 private:
@@ -85,34 +106,52 @@ private:
 
   /// One of the two rounds of an all-reduce in a node.
   Time<S> near(Data<S> message, Ratio<S> here) const {
-    return mls::allToAll(message, here, link(inner), roundLatency(inner.launch, inner.hop, here));
+    return fastest(inner, [&](const Protocol<S> &p) {
+      return mls::allToAll<S>(message, here, link(inner) * p.share, roundLatency(p.launch, p.hop, here));
+    });
   }
 
   Ratio<S> share(const Collective<S> &c) const { return either(efficiency.network, c.share); }
   Bandwidth<S> link(const Collective<S> &c) const { return node.link->per_direction * share(c); }
 
-  /// From one node to another.
+  /// From one node to another. A latency that is known stands for that of the protocol.
   struct Path {
+    struct Level {
+      Flag<S> crossed;
+      Opt<Time<S>> latency;
+    };
     Bandwidth<S> rate;
-    Time<S> hop;
+    llvm::SmallVector<Level, 4> levels;
+
+    Time<S> hop(Time<S> usual) const {
+      Time<S> h = usual;
+      bool known = false;
+      for (const Level &l : levels) {
+        known = known || l.latency.given();
+        if (known)
+          h = select(l.crossed, l.latency.given() ? *l.latency : usual, h);
+      }
+      return h;
+    }
   };
   /// Of one device: its share of the ports, or what the highest level that the group
-  /// crosses leaves of it. A latency that is known stands for the general one.
+  /// crosses leaves of it.
   Path path(const Ranks<S> &g) const {
     Ratio<S> span = g.count * g.stride, below = node.count;
-    Path way{node.nic->per_direction * node.nics / node.count, hopOf(*node.nic)};
-    bool known = node.nic.given();
+    Path way{node.nic->per_direction * node.nics / node.count, {}};
+    if (node.nic.given())
+      way.levels.push_back({Flag<S>(true), node.nic->latency});
     for (const Tier<S> &t : fabric) {
-      Flag<S> crossed = less(below, span);
+      bool lowest = way.levels.empty();
+      Flag<S> crossed = lowest ? Flag<S>(true) : less(below, span);
       Bandwidth<S> level = t.link.per_direction / t.oversubscription;
-      way.rate = known ? select(crossed, min(way.rate, level), way.rate) : level;
-      way.hop = known ? select(crossed, hopOf(t.link), way.hop) : hopOf(t.link);
-      below = t.span, known = true;
+      way.rate = lowest ? level : select(crossed, min(way.rate, level), way.rate);
+      way.levels.push_back({crossed, t.link.latency});
+      below = t.span;
     }
     way.rate = way.rate * share(outer);
     return way;
   }
-  Time<S> hopOf(const Link<S> &l) const { return l.latency.given() ? *l.latency : outer.hop; }
 };
 
 } // namespace mls

@@ -29,30 +29,50 @@ public:
 
   /// `reached`: of the rate of arithmetic that the curve says.
   KernelTime<S> operator()(const Operator<S> &op, Ratio<S> reached = 1) const {
-    const KernelCurve<S> &gemm = curves.gemm[product];
+    KernelTime<S> t = alone(op, reached);
     switch (op.kernel) {
     case Kernel::Gemm:
-      return ofProduct(op, gemm, reached);
-    case Kernel::Experts:
-      return ofProduct(op, curves.experts[product], reached);
-    case Kernel::PrefillAttention: {
-      const PrefillCurve<S> &c = curves.prefill[attention];
-      KernelTime<S> t =
-          demand(op, chip.peak[attention], reached * c.compute * lengthEfficiency(op.length, c.half), gemm.memory);
-      t.busy = roofline(t.compute, t.memory), t.launch = c.launch;
+    case Kernel::Experts: {
+      const KernelCurve<S> &c = curveOf(op);
+      t.busy = overlapped(t.compute, t.memory, c.overlap), t.launch = (op.shape ? op.shape->count : 1) * c.launch;
+      if (c.copies.given()) {
+        Time<S> once = copied / (chip.memory.bandwidth * either(efficiency.memory, c.memory));
+        t.launch += let("copies", op.copied * (*c.copies * once));
+      }
       return t;
     }
-    case Kernel::DecodeAttention: {
-      const DecodeCurve<S> &c = curves.decode[attention];
-      KernelTime<S> t = demand(op, chip.peak[attention], reached * curves.prefill[attention].compute, c.memory);
-      t.busy = roofline(t.compute, t.memory), t.launch = c.launch;
+    case Kernel::PrefillAttention:
+    case Kernel::DecodeAttention:
+      t.busy = roofline(t.compute, t.memory);
+      t.launch = op.kernel == Kernel::DecodeAttention ? curves.decode[attention].launch : curves.prefill[attention].launch;
       return t;
-    }
-    case Kernel::Elementwise: // no arithmetic to speak of; its launches are host.layer
+    case Kernel::Elementwise: // its launches are host.layer
       break;
     }
-    Time<S> traffic = memoryTime(op.traffic(), chip.memory.bandwidth, either(efficiency.memory, gemm.memory));
-    return {Time<S>(), traffic, traffic, Time<S>()};
+    t.busy = t.memory;
+    return t;
+  }
+
+  /// Arithmetic and traffic, each alone.
+  KernelTime<S> alone(const Operator<S> &op, Ratio<S> reached = 1) const {
+    switch (op.kernel) {
+    case Kernel::Gemm:
+    case Kernel::Experts: {
+      const KernelCurve<S> &c = curveOf(op);
+      bool tiled = op.shape && c.tiles.given() && chip.multiprocessors.given() && !efficiency.compute.given();
+      return tiled ? ofTiles(op, *c.tiles, chip.peak[product] * (reached * c.compute), c.memory)
+                   : demand(op, chip.peak[product], reached * c.compute, c.memory);
+    }
+    case Kernel::PrefillAttention: {
+      const PrefillCurve<S> &c = curves.prefill[attention];
+      return demand(op, chip.peak[attention], reached * c.compute * lengthEfficiency(op.length, c.half), curves.gemm[product].memory);
+    }
+    case Kernel::DecodeAttention:
+      return demand(op, chip.peak[attention], reached * curves.prefill[attention].compute, curves.decode[attention].memory);
+    case Kernel::Elementwise: // no arithmetic to speak of
+      break;
+    }
+    return {Time<S>(), memoryTime(op.traffic(), chip.memory.bandwidth, either(efficiency.memory, curves.gemm[product].memory)), {}, {}};
   }
 
 private:
@@ -69,16 +89,9 @@ private:
   Time<S> traffic(const Operator<S> &op, Ratio<S> memory) const {
     return let("memory_time", memoryTime(op.traffic(), chip.memory.bandwidth, either(efficiency.memory, memory)));
   }
-  KernelTime<S> ofProduct(const Operator<S> &op, const KernelCurve<S> &c, Ratio<S> reached) const {
-    bool tiled = op.shape && c.tiles.given() && chip.multiprocessors.given() && !efficiency.compute.given();
-    KernelTime<S> t = tiled ? ofTiles(op, *c.tiles, chip.peak[product] * (reached * c.compute), c.memory)
-                            : demand(op, chip.peak[product], reached * c.compute, c.memory);
-    t.busy = overlapped(t.compute, t.memory, c.overlap), t.launch = (op.shape ? op.shape->count : 1) * c.launch;
-    if (c.copies.given()) {
-      Time<S> once = copied / (chip.memory.bandwidth * either(efficiency.memory, c.memory));
-      t.launch += let("copies", op.copied * (*c.copies * once));
-    }
-    return t;
+  /// Of a product.
+  const KernelCurve<S> &curveOf(const Operator<S> &op) const {
+    return op.kernel == Kernel::Experts ? curves.experts[product] : curves.gemm[product];
   }
   KernelTime<S> ofTiles(const Operator<S> &op, const Tiling<S> &tiles, ComputeRate<S> rate, Ratio<S> memory) const {
     const ProductShape<S> &p = *op.shape;

@@ -42,10 +42,11 @@ template <class S> ServeOut<S> serve(const ServeIn<S> &in) {
   ComputeRate<S> peak = chip.peak[load.formats.weights.compute];
   o.mfu = flopsUtilisation(in.batch * useful, o.request_latency, place.gpusOfReplica(), peak);
   o.hfu = flopsUtilisation(in.batch * executed, o.request_latency, place.gpusOfReplica(), peak);
-  o.mbu = bandwidthUtilisation(last.operands, o.itl, Ratio<S>(1), chip.memory.bandwidth);
-  o.efficiency.compute = s.prefill.idealCompute / s.prefill.compute;
-  o.efficiency.memory = last.idealMemory / last.memory;
-  o.efficiency.network = select(less(1, place.gpusOfReplica()), last.idealNetwork / last.network, 1);
+  IdealStep<S> ideal = engine.idealDecode(s);
+  o.mbu = bandwidthUtilisation(ideal.operands, o.itl, Ratio<S>(1), chip.memory.bandwidth);
+  o.efficiency.compute = engine.idealPrefill(s) / s.prefill.compute;
+  o.efficiency.memory = ideal.memory / last.memory;
+  o.efficiency.network = select(less(1, place.gpusOfReplica()), ideal.network / last.network, 1);
 
   auto setBy = [&](const StepTime<S> &t) { return regime(t.compute, t.memory, t.network, t.overhead, o.memory.used); };
   auto set = [](const Regime<S> &r, Choice<Bound, S> &bound, Choice<Bound, S> &next, Ratio<S> &margin) {

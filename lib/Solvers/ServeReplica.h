@@ -27,6 +27,9 @@ public:
     Scope scope(name, m.layers); // sequences may be a constant, which knows no tape
     return timer(lower(m, size, at, phases), sequences, at, m.layers, pp);
   }
+  /// Its arithmetic, and its traffic and messages, at an efficiency of one.
+  Time<S> idealCompute(llvm::ArrayRef<Phase<S>> phases) const { return timer.idealCompute(lower(m, size, at, phases)); }
+  IdealStep<S> ideal(llvm::ArrayRef<Phase<S>> phases) const { return timer.ideal(lower(m, size, at, phases), at, pp); }
 
   /// On all devices together: attention, dense and shared weights are copied to each of
   /// `ep` groups, routed experts are stored once.

@@ -24,6 +24,7 @@ template <class S> struct Steady {
   Ratio<S> chunks; ///< passes in which one prompt is prefilled
   Ratio<S> wave, tokensOfStep;
   Time<S> ttft, latency, stall, bubble;
+  llvm::SmallVector<Phase<S>, 2> prompts; ///< phases of `prefill`
 };
 
 /// A target, its draft if there is one, and the traffic that they serve.
@@ -49,7 +50,8 @@ public:
 
   /// `length`: of a request in memory.
   Fit<S> fit(Ratio<S> batch, Tokens<S> length) const {
-    return mls::fit<S>(place, target, draft ? &*draft : nullptr, batch, length, fresh / chunks, d.memory_share);
+    Tokens<S> step = d.prefill_chunk.given() ? min(*d.prefill_chunk, fresh) : fresh; // an engine fills its chunks
+    return mls::fit<S>(place, target, draft ? &*draft : nullptr, batch, length, step, d.memory_share);
   }
 
   Steady<S> steady(Ratio<S> batch) {
@@ -58,23 +60,25 @@ public:
     o.wave = let("wave", max(batch / (d.pp * d.ep), 1));
     Ratio<S> waves = max(min(d.pp, batch / d.ep), 1); // under way at once
     Ratio<S> steps = (load.output / oneToken - 1) / tokensOfStep;
-    Tokens<S> middle = load.prompt + load.output / 2;
 
-    o.drafts = draftSteps("draft", o.wave, middle);
-    o.decode = decodeStep("decode", o.wave, middle, o.drafts);
+    if (draft)
+      o.drafts = drafted * draft->step("draft", proposal(o.wave, middle()));
+    o.decode = decodeStep("decode", o.wave, middle(), o.drafts);
     if (d.prefill_chunk.given()) {
       Tokens<S> chunk = fresh / chunks;
-      Phase<S> decodes = next(let("decodes_beside_chunk", decodesBesideChunk(o.wave, chunks, steps)), middle);
+      Phase<S> decodes = next(let("decodes_beside_chunk", decodesBesideChunk(o.wave, chunks, steps)), middle());
       Phase<S> mean = Phase<S>::chunk(1, chunk, d.cached + (fresh - chunk) / 2, 1 / chunks), last = Phase<S>::chunk(1, chunk, load.prompt - chunk);
       StepTime<S> drafts = o.drafts;
       if (draft)
         drafts += draft->step("draft_chunk", mean);
-      o.prefill = withDrafts(target.step("mixed", {mean, decodes}), drafts);
+      o.prompts = {mean, decodes};
+      o.prefill = withDrafts(target.step("mixed", o.prompts), drafts);
       o.stall = withDrafts(target.step("last_mixed", {last, decodes}), drafts).total;
       o.passes = mixedPasses(o.wave, chunks, steps);
     } else {
       Phase<S> prompt = Phase<S>::chunk(1, fresh, d.cached);
-      o.prefill = target.step("prefill", prompt);
+      o.prompts = {prompt};
+      o.prefill = target.step("prefill", o.prompts);
       if (draft)
         o.prefill += draft->step("draft_prefill", prompt);
       o.stall = o.prefill.total + o.decode.total;
@@ -91,11 +95,28 @@ public:
   /// The longest decode step, at the end of the output.
   StepTime<S> lastDecode(const Steady<S> &s) { return decodeStep("last_decode", s.wave, whole(), s.drafts); }
 
+  /// Arithmetic of a pass with a prompt, at its peak.
+  Time<S> idealPrefill(const Steady<S> &s) const {
+    Time<S> t = target.idealCompute(s.prompts);
+    if (draft)
+      t += draft->idealCompute(s.prompts[0]);
+    if (draft && d.prefill_chunk.given())
+      t += drafted * draft->idealCompute(proposal(s.wave, middle()));
+    return t;
+  }
+  /// Traffic and messages of the longest decode step, at an efficiency of one.
+  IdealStep<S> idealDecode(const Steady<S> &s) const {
+    IdealStep<S> t = target.ideal(next(s.wave, whole()));
+    if (draft)
+      t += drafted * draft->ideal(proposal(s.wave, middle()));
+    return t;
+  }
+
   /// FLOPs of the requests in one cycle, a request: what the models define, and what a
   /// device group executes.
   Work<S> modelWork() const {
     return target.work(Phase<S>::chunk(1, fresh, d.cached)) +
-           (load.output / oneToken - 1) * target.work(Phase<S>::decode(1, load.prompt + load.output / 2));
+           (load.output / oneToken - 1) * target.work(Phase<S>::decode(1, middle()));
   }
   Work<S> executedWork(const Steady<S> &s) const {
     return place.at.tp * (s.passes.prefill * s.prefill.work + s.passes.decode * s.decode.work) / s.wave;
@@ -110,13 +131,13 @@ private:
   std::optional<Replica<S>> draft;
   Ratio<S> chunks, drafted, tokensOfStep;
 
+  Tokens<S> middle() const { return load.prompt + load.output / 2; }
   /// Every sequence by its next token; with a draft, by what it proposes too.
   Phase<S> next(Ratio<S> sequences, Tokens<S> context) const {
     return draft ? Phase<S>::verify(sequences, (drafted + 1) * oneToken, context - oneToken) : Phase<S>::decode(sequences, context);
   }
-  StepTime<S> draftSteps(const char *name, Ratio<S> sequences, Tokens<S> context) {
-    return draft ? drafted * draft->step(name, Phase<S>::decode(sequences, context)) : StepTime<S>();
-  }
+  /// One step of the draft.
+  Phase<S> proposal(Ratio<S> sequences, Tokens<S> context) const { return Phase<S>::decode(sequences, context); }
   StepTime<S> withDrafts(StepTime<S> t, const StepTime<S> &drafts) const {
     if (draft)
       t += drafts;

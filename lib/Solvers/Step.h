@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "Operators/LayerSums.h"
 #include "Operators/Phase.h"
 #include "Solvers/Interconnect.h"
 #include "Solvers/KernelTime.h"
@@ -20,21 +21,29 @@ MLS_ENUM(Granularity, "operators", "aggregate");
 /// less than the sum of the parts.
 template <class S> struct StepTime {
   Time<S> total, compute, memory, network, overhead;
-  Time<S> idealCompute, idealMemory, idealNetwork; ///< at an efficiency of one
-  Work<S> work;                                    ///< executed on the device
-  Data<S> operands;                                ///< weights and KV cache read
+  Work<S> work; ///< executed on the device
 
   /// One step after another.
   StepTime &operator+=(const StepTime &b) {
     total += b.total, compute += b.compute, memory += b.memory, network += b.network, overhead += b.overhead;
-    idealCompute += b.idealCompute, idealMemory += b.idealMemory, idealNetwork += b.idealNetwork;
-    work += b.work, operands += b.operands;
+    work += b.work;
     return *this;
   }
   friend StepTime operator*(Ratio<S> n, const StepTime &a) {
-    return {n * a.total,        n * a.compute,     n * a.memory,       n * a.network, n * a.overhead,
-            n * a.idealCompute, n * a.idealMemory, n * a.idealNetwork, n * a.work,    n * a.operands};
+    return {n * a.total, n * a.compute, n * a.memory, n * a.network, n * a.overhead, n * a.work};
   }
+};
+
+/// What a step reads and sends, at an efficiency of one.
+template <class S> struct IdealStep {
+  Time<S> memory, network;
+  Data<S> operands; ///< weights and KV cache read
+
+  IdealStep &operator+=(const IdealStep &b) {
+    memory += b.memory, network += b.network, operands += b.operands;
+    return *this;
+  }
+  friend IdealStep operator*(Ratio<S> n, const IdealStep &a) { return {n * a.memory, n * a.network, n * a.operands}; }
 };
 
 /// How tokens go to the experts of other devices and back.
@@ -56,23 +65,44 @@ public:
   /// A step in which every layer is visited once, by `pp` stages in turn.
   /// `sequences`: in an attention group.
   StepTime<S> operator()(const Lowered<S> &lowered, Ratio<S> sequences, const Layout<S> &at, Ratio<S> layers, Ratio<S> pp) {
-    t = {}, products = attentions = {}, traffic = {};
-    Time<S> busy;
-    for (const Operator<S> &op : lowered.operators)
-      busy += op.repeat * let(op.name, kernel(op));
-    network(lowered.messages, at, pp);
+    LayerSums<S, Pair> resources, kernelTimes; // compute and memory; whole kernels, and launches of them
+    bool whole = granularity == Granularity::aggregate; // one kernel
+    for (const Operator<S> &op : lowered.operators) {
+      Pair k = kernel(op, resources);
+      if (!whole)
+        kernelTimes.add(op, {let(op.name, k.first), k.second});
+    }
+    Pair parts = resources.total(), taken = kernelTimes.total();
+    Time<S> busy = whole ? roofline(parts.first, parts.second) : taken.first, exchanged = exchange(lowered.messages, at);
     const HostTime<S> &host = chip.calibration.host;
-    Time<S> outside = let("host_time", pp * host.step + layers * host.layer + sequences * host.sequence);
-    t.idealCompute = products / chip.peak[product] + attentions / chip.peak[attention];
-    t.idealMemory = traffic / chip.memory.bandwidth;
-    t.work = products + attentions;
-    t.compute = let("compute_part", t.compute), t.memory = let("memory_part", t.memory), t.network = let("network_part", t.network);
-    t.overhead = let("overhead_part", t.overhead + outside);
-    t.operands = let("operands", t.operands);
-    if (granularity == Granularity::aggregate)
-      busy = roofline(t.compute, t.memory), outside = Time<S>(), t.overhead = Time<S>();
-    t.total = style.overlapped ? max(busy, exchange) + (t.network - exchange) + outside : busy + t.network + outside;
+    Time<S> outside = whole ? Time<S>() : let("host_time", pp * host.step + layers * host.layer + sequences * host.sequence);
+    StepTime<S> t;
+    t.work = arithmetic(lowered, true) + arithmetic(lowered, false);
+    t.compute = let("compute_part", parts.first), t.memory = let("memory_part", parts.second);
+    t.network = let("network_part", network(lowered.messages, at, pp) + exchanged);
+    if (!whole)
+      t.overhead = let("overhead_part", taken.second + outside);
+    t.total = style.overlapped ? max(busy, exchanged) + (t.network - exchanged) + outside : busy + t.network + outside;
     return t;
+  }
+
+  /// Time of the arithmetic at its peak.
+  Time<S> idealCompute(const Lowered<S> &lowered) const {
+    return arithmetic(lowered, true) / chip.peak[product] + arithmetic(lowered, false) / chip.peak[attention];
+  }
+  IdealStep<S> ideal(const Lowered<S> &lowered, const Layout<S> &at, Ratio<S> pp) const {
+    LayerSums<S, Data<S>> traffic, operands;
+    for (const Operator<S> &op : lowered.operators) {
+      traffic.add(op, op.traffic());
+      if (op.kernel != Kernel::Elementwise)
+        operands.add(op, op.operands);
+    }
+    const Messages<S> &m = lowered.messages;
+    Time<S> network = 2 * m.reduces * idealLinks.scatter(m.reduce, Ranks<S>{at.tp, 1});
+    if (m.exchange)
+      network += m.moeLayers * idealLinks.allToAll(m.dispatch + m.combine, Ranks<S>{at.ep, at.tp}, style.leaving);
+    network += ifShared(pp, (pp - 1) * idealLinks.sendTo(m.reduce, at.tp * at.ep));
+    return {traffic.total() / chip.memory.bandwidth, network, let("operands", operands.total())};
   }
 
 private:
@@ -86,48 +116,57 @@ private:
   Interconnect<S> links, idealLinks;
   ExchangeStyle<S> style;
   Granularity granularity;
-  StepTime<S> t;
-  Time<S> exchange;             ///< of the step, part of its messages
-  Work<S> products, attentions; ///< of the step, by the arithmetic they run in
-  Data<S> traffic;              ///< of the step
 
-  Time<S> kernel(const Operator<S> &op) {
-    Scope scope(op.name, op.traffic());
-    traffic += op.repeat * let("traffic", op.traffic());
-    KernelTime<S> k = kernels(op);
-    if (op.kernel != Kernel::Elementwise) {
-      bool isProduct = op.kernel == Kernel::Gemm || op.kernel == Kernel::Experts;
-      (isProduct ? products : attentions) += op.repeat * let("work", op.work);
-      t.compute += op.repeat * k.compute;
-      t.operands += op.repeat * op.operands;
-      t.overhead += op.repeat * k.launch;
+  struct Pair {
+    Time<S> first, second;
+    Pair &operator+=(const Pair &b) {
+      first += b.first, second += b.second;
+      return *this;
     }
-    t.memory += op.repeat * k.memory;
-    return k.busy + k.launch;
+    friend Pair operator*(const Ratio<S> &n, const Pair &a) { return {n * a.first, n * a.second}; }
+  };
+
+  /// Time of one kernel, and its launch; of nothing but arithmetic and traffic in an aggregate.
+  Pair kernel(const Operator<S> &op, LayerSums<S, Pair> &resources) const {
+    Scope scope(op.name, op.traffic());
+    let("traffic", op.traffic());
+    if (op.kernel != Kernel::Elementwise)
+      let("work", op.work);
+    KernelTime<S> k = granularity == Granularity::aggregate ? kernels.alone(op) : kernels(op);
+    resources.add(op, {k.compute, k.memory});
+    return {k.busy + k.launch, k.launch};
+  }
+
+  /// Of products, or of attention.
+  Work<S> arithmetic(const Lowered<S> &lowered, bool ofProducts) const {
+    LayerSums<S, Work<S>> sums;
+    for (const Operator<S> &op : lowered.operators)
+      if (op.kernel != Kernel::Elementwise && (op.kernel == Kernel::Gemm || op.kernel == Kernel::Experts) == ofProducts)
+        sums.add(op, op.work);
+    return sums.total();
   }
 
   /// Engines have an all-reduce of their own in a node; beyond it the collective is
   /// hierarchical.
   Time<S> allReduceOf(Data<S> message, Ratio<S> tp) const {
     const Collective<S> &own = chip.calibration.network->all_reduce;
-    Ratio<S> share = either(efficiency.network, own.share);
-    Time<S> inside = allReduce<S>(message, tp, node.link->per_direction * share, roundLatency(own.launch, own.hop, tp));
+    Bandwidth<S> rate = node.link->per_direction * either(efficiency.network, own.share);
+    Time<S> inside = fastest(own, [&](const Protocol<S> &p) {
+      return allReduce<S>(message, tp, rate * p.share, roundLatency(p.launch, p.hop, tp));
+    });
     return select(lessEqual(tp, node.count), inside, links.allReduce(message, Ranks<S>{tp, 1}));
   }
 
-  void network(const Messages<S> &m, const Layout<S> &at, Ratio<S> pp) {
-    Ranks<S> tensor{at.tp, 1}, experts{at.ep, at.tp};
-    Ratio<S> stage = at.tp * at.ep;
-    t.network = m.reduces * let("all_reduce", allReduceOf(m.reduce, at.tp));
-    t.idealNetwork = m.reduces * 2 * idealLinks.scatter(m.reduce, tensor);
-    exchange = {};
-    if (m.exchange) {
-      exchange = m.moeLayers * (let("dispatch", links.allToAll(m.dispatch, experts, style.leaving)) + let("combine", links.allToAll(m.combine, experts, style.leaving)));
-      t.network += exchange;
-      t.idealNetwork += m.moeLayers * idealLinks.allToAll(m.dispatch + m.combine, experts, style.leaving);
-    }
-    t.network += let("sends", ifShared(pp, (pp - 1) * links.sendTo(m.reduce, stage)));
-    t.idealNetwork += ifShared(pp, (pp - 1) * idealLinks.sendTo(m.reduce, stage));
+  /// Tokens to their experts and back.
+  Time<S> exchange(const Messages<S> &m, const Layout<S> &at) const {
+    if (!m.exchange)
+      return Time<S>();
+    auto way = [&](Data<S> message) { return links.allToAll(message, Ranks<S>{at.ep, at.tp}, style.leaving); };
+    return m.moeLayers * (let("dispatch", way(m.dispatch)) + let("combine", way(m.combine)));
+  }
+  Time<S> network(const Messages<S> &m, const Layout<S> &at, Ratio<S> pp) const {
+    return m.reduces * let("all_reduce", allReduceOf(m.reduce, at.tp)) +
+           let("sends", ifShared(pp, (pp - 1) * links.sendTo(m.reduce, at.tp * at.ep)));
   }
 };
 
