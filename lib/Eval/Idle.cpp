@@ -2,13 +2,15 @@
 //
 // A number that was written into a call, and on which none of its results depends
 // whatever its value, answers a question that nobody asked: a misunderstanding, said
-// where it stands. Records with a name are exempt, for they serve other calls too, and
-// so is what cannot be left out.
+// where it stands. The other numbers of the call keep their values (a network share
+// beside `tp: 1`), unless a query or `--set` varies them. Records with a name are exempt,
+// for they serve other calls too, and so is what cannot be left out.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Eval/Idle.h"
 #include "Tape/Live.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace mls {
 
@@ -68,36 +70,143 @@ std::vector<Written> writtenIn(const Instance &arguments) {
   return written;
 }
 
-} // namespace
+/// What the queries of the file vary: their argument counts with other numbers, too.
+llvm::StringSet<> varied(const Checked &checked) {
+  llvm::StringSet<> paths;
+  for (const BlockQuery &block : checked.blocks) {
+    for (const BlockAxis &axis : block.axes)
+      for (const BlockInput &in : axis.inputs)
+        paths.insert(in.text);
+    for (const BlockInput &in : block.to)
+      paths.insert(in.text);
+  }
+  return paths;
+}
 
-void reportIdleArguments(Session &session) {
-  Recorder &recorder = session.recorder;
-  const Tape &tape = recorder.tape();
-  llvm::DenseSet<const Node *> reported;
-  for (uint32_t i = 0; i != recorder.callCount(); ++i) {
-    const PlanCall &call = session.plan().calls[i];
-    if (!recorder.call(i).recorded || !call.arguments)
-      continue;
-    llvm::SmallVector<NodeId, 32> results;
-    for (const Trace &t : recorder.call(i).results)
-      if (!t.isConstant())
+/// Said by the call itself: what has a name of its own is there to be varied.
+bool isOwn(const Node &value) {
+  return value.op != NodeOp::Ref && value.op != NodeOp::Field && value.op != NodeOp::Local && value.op != NodeOp::Self;
+}
+
+/// One recorded call: what was written into it, and what it keeps at its default.
+class IdleArguments {
+public:
+  IdleArguments(Session &session, uint32_t call, const llvm::StringSet<> &varied)
+      : session(session), call(session.plan().calls[call]), tape(session.recorder.tape()) {
+    for (const Trace &t : session.recorder.call(call).results)
+      if (!t.isConstant() && tape[t.id].op != Op::Input) // an argument that is said again
         results.push_back(t.id);
-    std::optional<llvm::BitVector> live;
-    for (const Written &w : writtenIn(*call.arguments)) {
-      PlanId id = planOf(session.plan(), call, w);
-      if (id == noPlan)
+    for (const Written &w : writtenIn(*this->call.arguments))
+      if (PlanId id = planOf(session.plan(), this->call, w); id != noPlan) {
+        written.push_back({w, id});
+        if (isOwn(*w.value) && settle(id, varied))
+          kept.push_back({w.path, id});
+      }
+    for (auto [path, id] : llvm::zip_equal(this->call.slotPaths, this->call.slots)) {
+      auto [argument, member] = llvm::StringRef(path).split('.');
+      if (varied.contains((llvm::Twine(this->call.name) + "." + argument).str()))
         continue;
-      const Trace &given = recorder.at(id);
+      if (!member.empty() && isCount(id))
+        settle(id, varied);
+      else if ((member.empty() ? isDefault(id) : isFormat(argument)) && settle(id, varied))
+        kept.push_back({path, id});
+    }
+  }
+
+  void report(llvm::DenseSet<const Node *> &reported) {
+    std::optional<llvm::BitVector> live;
+    for (auto &[w, id] : written) {
+      const Trace &given = session.recorder.at(id);
+      if (given.isConstant())
+        continue;
       if (!live)
         live = liveCode(tape, results);
-      if (given.isConstant() || live->test(given.id) || !reported.insert(w.value).second)
+      std::vector<Reason> reasons;
+      if (live->test(given.id) && (!settled.contains(given.id) || matters(given.id, reasons)))
+        continue;
+      if (!reported.insert(w.value).second)
         continue;
       auto d = session.diags.report(diag::idle_argument, w.value->range, w.path,
                                     call.name[0] ? llvm::StringRef(call.name) : call.solver->name);
       d.at("given here");
+      for (const Reason &r : reasons)
+        d.note(fmt::format("`{}` is {}{}; with another it would count", r.path, session.show(r.id),
+                           isDefault(r.id) ? ", its default" : ""));
       d.help(fmt::format("leave it out; `mlsc doc {}` says what each result is made of", call.solver->name));
     }
   }
+
+private:
+  struct Reason {
+    std::string path;
+    PlanId id;
+  };
+  Session &session;
+  const PlanCall &call;
+  const Tape &tape;
+  llvm::SmallVector<NodeId, 32> results;
+  std::vector<std::pair<Written, PlanId>> written;
+  std::vector<Reason> kept;            ///< of these what the call itself says or leaves at its default
+  llvm::SmallDenseSet<NodeId> settled; ///< inputs that keep their value in this call
+  NodeId first = noNode;
+
+  const PlanInput *inputOf(PlanId id) const {
+    const PlanNode &n = session.plan().nodes[id];
+    return n.op == PlanOp::Input ? &session.plan().inputs[n.index] : nullptr;
+  }
+  bool isDefault(PlanId id) const {
+    const PlanInput *in = inputOf(id);
+    return in && in->kind == OriginKind::Default && !in->fromRegistry;
+  }
+
+  /// How many there are of what the call runs on and of what the model is made of.
+  bool isCount(PlanId id) const {
+    const PlanInput *in = inputOf(id);
+    return in && in->field && in->field->domain.integer && in->dim.isNumber();
+  }
+  /// A format is named in the call, as a layout is: its width is a choice of this call.
+  bool isFormat(llvm::StringRef argument) const {
+    const Field *field = findField(call.arguments->schema, argument);
+    return field && field->sub && field->sub->name == "Format";
+  }
+
+  /// False: it moves, or is settled already.
+  bool settle(PlanId id, const llvm::StringSet<> &varied) {
+    const PlanInput *in = inputOf(id);
+    const Trace &t = session.recorder.at(id);
+    if (!in || t.isConstant() || in->kind == OriginKind::Override || varied.contains(in->path) ||
+        !settled.insert(t.id).second)
+      return false;
+    first = first == noNode ? t.id : std::min(first, t.id);
+    return true;
+  }
+
+  /// Whether a result depends on it as the others are; if not, which of them decide that.
+  bool matters(NodeId given, std::vector<Reason> &reasons) {
+    llvm::ArrayRef<double> values = session.recorder.values();
+    if (influences(tape, values, given, results, settled, first))
+      return true;
+    for (const Reason &r : kept) {
+      NodeId other = session.recorder.at(r.id).id;
+      if (other == given)
+        continue;
+      settled.erase(other);
+      if (influences(tape, values, given, results, settled, first))
+        reasons.push_back(r);
+      settled.insert(other);
+    }
+    return false;
+  }
+};
+
+} // namespace
+
+void reportIdleArguments(Session &session) {
+  llvm::DenseSet<const Node *> reported;
+  llvm::StringSet<> names = varied(session.checked);
+  for (uint32_t i = 0; i != session.recorder.callCount(); ++i)
+    if (session.recorder.call(i).recorded && session.plan().calls[i].arguments)
+      IdleArguments(session, i, names).report(reported);
 }
 
 } // namespace mls

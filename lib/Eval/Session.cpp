@@ -34,7 +34,7 @@ Session::Session(const Checked &checked, llvm::ArrayRef<const Solver *> solvers,
 std::optional<Value> Session::resolve(llvm::StringRef path) {
   for (const Statement &s : checked.statements)
     if (s.kind == Statement::Show && s.value && s.label == path)
-      return lowering.lower(s.value);
+      return lowering.lowerShown(s.value);
   // The longest beginning that is a declaration; the rest are its members and elements.
   for (llvm::StringRef head = path;;) {
     if (const Decl *d = checked.lookup(head); d && d->kind != DeclKind::Source && d->kind != DeclKind::Def)

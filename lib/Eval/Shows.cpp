@@ -70,7 +70,7 @@ void evaluateQuery(Session &s, const Value &query, llvm::StringRef name, Range r
 }
 
 void evaluateShow(Session &s, const Statement &show, std::vector<ShownResult> &lines, std::vector<uint32_t> &behind) {
-  Value v = s.lowering.lower(show.value);
+  Value v = s.lowering.lowerShown(show.value);
   if (v.kind == Value::Record && v.instance->arguments)
     return evaluateQuery(s, v, show.label, show.value->range, false, lines, behind);
   lines.push_back(lineOf(s, v, show.label, show.unit, show.value->range, behind));

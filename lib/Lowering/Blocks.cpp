@@ -10,20 +10,24 @@
 
 namespace mls {
 
-Value Lowering::lower(const Node *node, const ValueEnv *variables) {
-  Place place;
-  place.statement = true;
-  return evaluate(node, variables, place);
-}
-
-const ValueEnv *Lowering::bind(const ValueEnv *variables, unsigned slot, llvm::StringRef name, const Node *value) {
-  Place place;
-  place.path = save(name);
-  place.argument = true; // what a block varies is its question
+const ValueEnv *Lowering::bind(const ValueEnv *variables, unsigned slot, const Place &place, const Node *value) {
   ValueEnv *env = new (arena.Allocate<ValueEnv>()) ValueEnv(variables ? *variables : ValueEnv());
   env->locals = new (arena.Allocate<Binding>())
       Binding{slot, nameStep(evaluate(value, variables, place), place.path), env->locals};
   return env;
+}
+
+const ValueEnv *Lowering::bindVaried(const ValueEnv *variables, unsigned slot, llvm::StringRef name, const Node *value) {
+  Place place;
+  place.path = save(name);
+  place.argument = true;
+  return bind(variables, slot, place, value);
+}
+
+const ValueEnv *Lowering::bindLet(const ValueEnv *variables, unsigned slot, llvm::StringRef name, const Node *value) {
+  Place place;
+  place.path = save(name);
+  return bind(variables, slot, place, value);
 }
 
 PlanId Lowering::inputOf(const Node *literal) const {

@@ -13,11 +13,11 @@ constexpr unsigned maxDepth = 400;
 constexpr uint64_t maxSteps = 5'000'000;
 constexpr size_t maxNodes = 1'000'000;
 
-Value Lowering::lower(const Node *node) {
-  Place place;
-  place.statement = true;
-  return evaluate(node, nullptr, place);
+Value Lowering::lower(const Node *node, const ValueEnv *variables) {
+  return evaluate(node, variables, Place().criterion());
 }
+
+Value Lowering::lowerShown(const Node *node, const ValueEnv *variables) { return evaluate(node, variables, Place()); }
 
 Value Lowering::evaluate(const Node *node, const ValueEnv *env, const Place &place) {
   if (!node || exhausted)
@@ -95,7 +95,7 @@ Value Lowering::evaluateCases(const Node *node, const ValueEnv *env, const Place
   case NodeOp::Equal: case NodeOp::NotEqual: case NodeOp::And: case NodeOp::Or:
     return spine(node, env, place.inner());
   case NodeOp::Within:
-    return within(node, env, place.inner());
+    return within(node, env, place.criterion());
   case NodeOp::If:
     return conditional(node, env, place.inner());
   case NodeOp::Default: {
@@ -116,8 +116,11 @@ Value Lowering::evaluateCases(const Node *node, const ValueEnv *env, const Place
     ValueEnv *frame = new (arena.Allocate<ValueEnv>()) ValueEnv;
     for (unsigned i = 0; i != node->kids.size(); ++i)
       frame->locals = new (arena.Allocate<Binding>())
-          Binding{i, evaluate(node->kids[i], env, place.inner()), frame->locals};
-    return evaluate(node->decl->value, frame, place.inner());
+          Binding{i, evaluate(node->kids[i], env, place.criterion()), frame->locals};
+    Place body = place.inner();
+    body.asked = false; // it states what holds for every caller
+    body.fromRegistry |= node->decl->fromRegistry;
+    return evaluate(node->decl->value, frame, body);
   }
   case NodeOp::Call:
     return call(node, env, place);
@@ -193,7 +196,7 @@ static InputRole roleOf(const Node *node, const Place &place) {
   if (place.fromRegistry ||
       (node->origin && node->origin->kind != OriginKind::Unsourced && node->origin->kind != OriginKind::Override))
     return InputRole::Figure;
-  if (place.kind == OriginKind::Default || place.argument || place.statement || (place.schema && place.schema->side == Side::Demand))
+  if (place.kind == OriginKind::Default || place.argument || place.asked || (place.schema && place.schema->side == Side::Demand))
     return InputRole::Choice;
   return place.field && place.field->domain.integer && place.field->dim.isNumber() ? InputRole::Choice : InputRole::Figure;
 }
@@ -201,6 +204,7 @@ static InputRole roleOf(const Node *node, const Place &place) {
 Value Lowering::literal(const Node *node, double value, const Place &place) {
   const Origin *origin = node->origin;
   bool named = place.path[0] != 0;
+  llvm::StringRef written = program.sources && node->range.valid() ? program.sources->text(node->range) : llvm::StringRef();
   // A pure number inside an expression belongs to its formula, and so does whatever
   // stands in the expression of a default or of a linted entry.
   if (!named && (node->type.dim.isNumber() || place.fromRegistry || place.kind == OriginKind::Default) &&
@@ -208,18 +212,20 @@ Value Lowering::literal(const Node *node, double value, const Place &place) {
     return ofNode(constant(value, node->type.dim, node->range));
   if (place.kind != OriginKind::Default)
     if (auto it = literals.find(node); it != literals.end())
-      return ofNode(it->second);
+      // Of each item of a list, `f(2 * n)` folds to another number.
+      if (thePlan.inputs[thePlan.nodes[it->second].index].value == value)
+        return ofNode(it->second);
   PlanInput in;
   in.path = place.path;
   in.literal = !named;
   if (!named)
-    in.path = save(program.sources && node->range.valid() ? program.sources->text(node->range) : llvm::StringRef("literal"));
+    in.path = save(written.empty() ? llvm::StringRef("literal") : written);
   in.value = value;
   in.dim = node->type.dim;
   in.unit = !node->text.empty() || !place.field ? node->text : place.field->unit;
   in.origin = origin;
   in.kind = origin && origin->kind != OriginKind::Unsourced && place.kind != OriginKind::Override ? origin->kind : place.kind;
-  in.role = roleOf(node, place);
+  in.role = !named && isUnitAlone(*node, written) ? InputRole::Choice : roleOf(node, place);
   in.field = place.field;
   in.mapEntry = named && place.field && !place.schema;
   in.doc = !place.doc.empty() ? place.doc : place.field ? place.field->doc : llvm::StringRef();

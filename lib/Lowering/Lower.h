@@ -46,11 +46,17 @@ struct Place {
   OriginKind kind = OriginKind::Unsourced;
   bool argument = false; ///< of a call
   bool fromRegistry = false;
-  bool statement = false; ///< inside a show or an assert: what is asked, not what is known
+  bool asked = false;    ///< in a condition or in what a call is given: the question, not a figure
   llvm::StringRef doc = {}; ///< of a declaration
 
   /// For the operands of an expression that stands here.
-  Place inner() const { return {"", nullptr, nullptr, kind, false, fromRegistry, statement, {}}; }
+  Place inner() const { return {"", nullptr, nullptr, kind, false, fromRegistry, asked || argument, {}}; }
+  /// For what a comparison compares.
+  Place criterion() const {
+    Place p = inner();
+    p.asked = true;
+    return p;
+  }
 };
 
 /// A file's overrides apply in one world; `nominal(e)` is evaluated in the other.
@@ -67,8 +73,11 @@ class Lowering {
 public:
   Lowering(ProgramView program, DiagnosticEngine &diags);
 
-  /// The value of an expression of a show or assert, or of a declaration.
-  Value lower(const Node *node);
+  /// The value of an expression that asks: a condition, a goal, the end of an axis. Its
+  /// numbers are the question. `variables`: those of a query block.
+  Value lower(const Node *node, const ValueEnv *variables = nullptr);
+  /// The same of one that is shown: its numbers are figures, as those of a `let`.
+  Value lowerShown(const Node *node, const ValueEnv *variables = nullptr);
   Value lower(const Decl *decl);
   /// `value.name`; Absent where the record has it not.
   Value member(const Value &value, llvm::StringRef name);
@@ -83,10 +92,9 @@ public:
 
   // Blocks.cpp: query blocks, whose expressions have variables of their own.
 
-  /// The value of an expression with these variables in scope.
-  Value lower(const Node *node, const ValueEnv *variables);
-  /// One more variable, whose value is an input called `name`.
-  const ValueEnv *bind(const ValueEnv *variables, unsigned slot, llvm::StringRef name, const Node *value);
+  /// One more variable called `name`: what the block varies, or its `let`.
+  const ValueEnv *bindVaried(const ValueEnv *variables, unsigned slot, llvm::StringRef name, const Node *value);
+  const ValueEnv *bindLet(const ValueEnv *variables, unsigned slot, llvm::StringRef name, const Node *value);
   /// The input that a literal became; noPlan: nobody wanted it.
   PlanId inputOf(const Node *literal) const;
   /// The same; what a block varies is its question, no evidence.
@@ -138,6 +146,7 @@ private:
   Value reportCycle(const void *owner, llvm::StringRef name, Range range);
   // Expressions.cpp
   Value evaluate(const Node *node, const ValueEnv *env, const Place &place);
+  const ValueEnv *bind(const ValueEnv *variables, unsigned slot, const Place &place, const Node *value);
   Value evaluateCases(const Node *node, const ValueEnv *env, const Place &place);
   Value literal(const Node *node, double value, const Place &place);
   Value spine(const Node *node, const ValueEnv *env, const Place &place);

@@ -5,6 +5,7 @@
 
 namespace mls {
 
+static bool isComparison(NodeOp op) { return op >= NodeOp::Less && op <= NodeOp::NotEqual; }
 static bool isBinary(NodeOp op) { return op >= NodeOp::Add && op <= NodeOp::Or && op != NodeOp::Not; }
 
 /// A chain of left operands (`a + b + … `, thousands long) is walked, not recursed into.
@@ -12,13 +13,16 @@ Value Lowering::spine(const Node *node, const ValueEnv *env, const Place &place)
   llvm::SmallVector<const Node *, 8> chain;
   for (; isBinary(node->op); node = node->kids[0])
     chain.push_back(node);
-  Value v = evaluate(node, env, place);
-  for (const Node *n : llvm::reverse(chain)) {
+  // Below a comparison, on its left too, stand criteria.
+  const Node *const *compared = llvm::find_if(chain, [](const Node *n) { return isComparison(n->op); });
+  bool asked = compared != chain.end();
+  Value v = evaluate(node, env, asked ? place.criterion() : place);
+  for (const Node *const &n : llvm::reverse(chain)) {
     // What structure decides short-circuits: `has(x) and x > 3`.
     if (v.kind == Value::Flag && (n->op == NodeOp::And || n->op == NodeOp::Or))
       if (auto left = known(v.node); left && *left == (n->op == NodeOp::Or))
         continue;
-    v = binary(n, v, evaluate(n->kids[1], env, place));
+    v = binary(n, v, evaluate(n->kids[1], env, asked && &n >= compared ? place.criterion() : place));
   }
   return v;
 }

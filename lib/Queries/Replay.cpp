@@ -83,14 +83,15 @@ Configuration::Configuration(const Replay &replay, llvm::ArrayRef<const Node *> 
   for (unsigned i = 0; i != literals.size(); ++i)
     if (const BlockInput &in = *replay.inputs()[i]; in.path.empty()) {
       const Node *value = i < structure.size() && structure[i] ? structure[i] : &literals[i];
-      variables = lowering.bind(variables, in.slot, in.name, value);
+      variables = lowering.bindVaried(variables, in.slot, in.name, value);
     }
   for (const BlockLet &let : replay.block.lets)
-    variables = lowering.bind(variables, let.slot, let.name, let.value);
+    variables = lowering.bindLet(variables, let.slot, let.name, let.value);
 
   for (const Node *node : replay.wanted()) {
     size_t reported = diags.all().size();
-    Value v = lowering.lower(node, variables);
+    bool shown = llvm::any_of(replay.block.columns, [&](const BlockColumn &c) { return c.value == node; });
+    Value v = shown ? lowering.lowerShown(node, variables) : lowering.lower(node, variables);
     wantedValues.push_back(v);
     // What a `let` above reported is the reason too.
     bool failed = v.kind == Value::Error;

@@ -364,6 +364,7 @@ void Checker::checkStatements(Module &main) {
           value = showIn(value, item.unit, env, item.range);
         s.value = value;
         s.unit = item.unit.text;
+        requireSources(value, main);
         roots.push_back(value);
         out.statements.push_back(s);
       }

@@ -75,7 +75,7 @@ static void checkDefaults(Checker &c, const ast::DefDecl &def, const Decl &d, Mo
     Boundary at;
     at.what = fmt::format("`{}` of `{}`", param.name, d.name);
     at.place = syntax.type ? syntax.type->range : syntax.name.range;
-    c.exprFor(syntax.value, env, param.type, at);
+    c.requireSources(c.exprFor(syntax.value, env, param.type, at), module);
   }
 }
 
@@ -90,6 +90,8 @@ void Checker::checkDef(Pending &p) {
   Decl checked = *p.decl;
   checkBody(*this, def, *p.module, checked, found.params, found.generics, found.result);
   noteInferred(*this, before, def, found);
+  if (checked.value)
+    requireSources(checked.value, *p.module);
   p.generic = !def.generics.empty() || !found.decided.all();
   if (!p.generic) {
     *p.decl = checked;

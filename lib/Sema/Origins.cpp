@@ -228,13 +228,41 @@ void Checker::attachOrigin(Node *value, const ast::Origin &o, const Env &env, bo
     const Origin *made = origin(o, value, env);
     value->origin = made;
     spread(value, made);
-    if (made->kind != OriginKind::Unsourced)
+    if (made->kind != OriginKind::Unsourced && made->kind != OriginKind::Derived)
       return;
   }
   // A figure of a registry must have a source (lib/Lint), one of a user's only when asked for.
   if (figure && isLiteral(value) && (env.module->registry || options.strict))
     diags.report(diag::unsourced_number, value->range, text(value->range)).label(place, "").help(
         "say where it comes from: `from SOURCE \"locator\"`, or `estimate \"reason\"`, or `convention \"reason\"`");
+  else if (figure)
+    requireSources(value, *env.module);
+}
+
+void Checker::requireSources(const Node *value, const Module &module) {
+  if (!options.strict || module.registry)
+    return;
+  llvm::SmallVector<const Node *, 16> left = {value}; // a sum of 100,000 terms is as deep
+  while (!left.empty()) {
+    const Node *n = left.pop_back_val();
+    switch (n->op) {
+    case NodeOp::Number:
+      if (!n->type.isError() && !n->type.dim.isNumber() && !isUnitAlone(*n, text(n->range)) &&
+          (!n->origin || n->origin->kind == OriginKind::Unsourced))
+        diags.report(diag::unsourced_number, n->range, text(n->range))
+            .help(fmt::format("give it a name with a source: `let figure = {}  from SOURCE \"locator\"`, or "
+                              "`estimate \"reason\"`, or `convention \"reason\"`",
+                              text(n->range)));
+      break;
+    case NodeOp::Less: case NodeOp::LessEqual: case NodeOp::Greater: case NodeOp::GreaterEqual:
+    case NodeOp::Equal: case NodeOp::NotEqual: case NodeOp::Within: // criteria
+    case NodeOp::Call: case NodeOp::CallDef:                        // what is asked
+    case NodeOp::Record: case NodeOp::Map: case NodeOp::With:       // each field on its own
+      break;
+    default:
+      left.append(n->kids.rbegin(), n->kids.rend());
+    }
+  }
 }
 
 } // namespace mls

@@ -90,6 +90,11 @@ struct Node {
   llvm::ArrayRef<Entry> entries;
 };
 
+/// `1 GB` in an expression is a unit, part of the formula, and no figure. `written`: its text.
+inline bool isUnitAlone(const Node &n, llvm::StringRef written) {
+  return n.op == NodeOp::Number && written.consume_front("1") && written.ltrim() == n.text && !n.text.empty();
+}
+
 enum class DeclKind : uint8_t { Model, Workload, Hardware, Site, Format, Let, Def, Query, Source, Schema, Dimension, Unit, Import };
 
 struct Param {

@@ -43,6 +43,7 @@ void BlockChecker::show(const ast::ShowClause &clause) {
     if (item.unit)
       n = c.showIn(n, item.unit, env, item.range);
     c.roots.push_back(n);
+    c.requireSources(n, *env.module);
     BlockColumn to = column(item.value, n);
     to.unit = item.unit.text;
     if (!item.name.text.empty())
@@ -149,6 +150,7 @@ void BlockChecker::clause(const ast::Clause &clause) {
     Node *n = c.expr(let->value, env);
     c.roots.push_back(n);
     broken |= n->type.isError();
+    c.requireSources(n, *env.module);
     lets.push_back({let->name.text, env.slots, n});
     declare(let->name.text, n->type, n->flow);
     return;

@@ -39,6 +39,54 @@ llvm::SmallVector<uint32_t, 16> mls::liveInputs(const Tape &tape, llvm::ArrayRef
   return inputs;
 }
 
+/// Whether a node has one value only, where `known` says so of its operands.
+static bool isSettled(const TapeNode &n, llvm::ArrayRef<double> values, llvm::function_ref<bool(NodeId)> known) {
+  auto is = [&](NodeId id, bool zero) { return known(id) && (values[id] == 0) == zero; };
+  switch (n.op) {
+  case Op::Constant: return true;
+  case Op::Input:
+  case Op::Missing: return false;
+  case Op::Require: return known(n.b); // a condition that holds changes nothing
+  case Op::Select: return known(n.a) && known(values[n.a] != 0 ? n.b : n.c);
+  default: break;
+  }
+  if (((n.op == Op::Mul || n.op == Op::And) && (is(n.a, true) || is(n.b, true))) ||
+      (n.op == Op::Or && (is(n.a, false) || is(n.b, false))) || (n.op == Op::Div && is(n.a, true)))
+    return true;
+  bool all = true;
+  n.forEachOperand([&](NodeId operand) { all &= known(operand); });
+  return all;
+}
+
+bool mls::influences(const Tape &tape, llvm::ArrayRef<double> values, NodeId moved, llvm::ArrayRef<NodeId> roots,
+                     const llvm::SmallDenseSet<NodeId> &settled, NodeId first) {
+  NodeId last = moved;
+  for (NodeId id : roots)
+    last = std::max(last, id);
+  llvm::BitVector fixed(last - first + 1), reached(last - first + 1);
+  auto known = [&](NodeId id) { return id < first ? tape[id].op == Op::Constant : fixed.test(id - first); };
+  for (NodeId id = first; id <= last; ++id)
+    if (id != moved && (settled.contains(id) || isSettled(tape[id], values, known)))
+      fixed.set(id - first);
+  for (NodeId id : roots)
+    if (id >= first)
+      reached.set(id - first);
+  for (NodeId id = last; id > moved; --id) {
+    if (!reached.test(id - first) || fixed.test(id - first))
+      continue;
+    const TapeNode &n = tape[id];
+    auto reach = [&](NodeId operand) {
+      if (operand >= first)
+        reached.set(operand - first);
+    };
+    if (n.op == Op::Select && known(n.a))
+      reach(values[n.a] != 0 ? n.b : n.c);
+    else
+      n.forEachOperand(reach);
+  }
+  return reached.test(moved - first);
+}
+
 llvm::SmallVector<Problem, 2> mls::problems(const Tape &tape, llvm::ArrayRef<double> values,
                                             llvm::ArrayRef<NodeId> wanted) {
   llvm::SmallVector<NodeId, 8> bad;

@@ -1,6 +1,6 @@
 //===- Live.h - what a result depends on ------------------------*- C++ -*-===//
 //
-// Two notions, for two questions:
+// Three notions, for three questions:
 //
 //   code      What must be computed, whatever the inputs: every operand counts, on
 //             both sides of a select and of a guard. The schedule asks this.
@@ -9,6 +9,10 @@
 //             max too: another figure there could have won). Grades, sources and
 //             missing figures ask this.
 //
+//   influence  What can change the value at all while some inputs keep theirs: not the
+//             side that a settled condition leaves, nor what is multiplied by a settled
+//             zero. Arguments that cannot matter ask this.
+//
 // What constants decide is gone from either: it was folded while recording.
 //
 //===----------------------------------------------------------------------===//
@@ -16,6 +20,7 @@
 
 #include "Tape/Tape.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace mls {
@@ -41,6 +46,11 @@ llvm::BitVector evidenceBehind(const Tape &tape, llvm::ArrayRef<double> values, 
 
 /// Evidence: the inputs behind `output`, as indices into Tape::inputs, in order.
 llvm::SmallVector<uint32_t, 16> liveInputs(const Tape &tape, llvm::ArrayRef<double> values, NodeId output);
+
+/// Influence: whether `roots` can change with node `moved` while the inputs that `settled`
+/// holds keep their values. No input of the question may be older than `first`.
+bool influences(const Tape &tape, llvm::ArrayRef<double> values, NodeId moved, llvm::ArrayRef<NodeId> roots,
+                const llvm::SmallDenseSet<NodeId> &settled, NodeId first);
 
 /// Why a value is not a finite number.
 struct Problem {
