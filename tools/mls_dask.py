@@ -15,7 +15,6 @@ rows of the whole, bit for bit. A table that is sorted or cut is one file, joine
 the name of the output before all of it is there.
 """
 
-import argparse
 import contextlib
 import os
 import pathlib
@@ -131,19 +130,12 @@ def join(folder, parts, ends, output, table):
 
 
 def main(arguments=None):
-    paragraphs = __doc__.split("\n\n")
-    parser = argparse.ArgumentParser(
-        prog="mls_dask.py",
-        description=paragraphs[0],
-        epilog="\n\n".join(paragraphs[1:]),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = mls_table.command_line("mls_dask.py", __doc__)
     parser.add_argument("file", help="an .mls file")
     parser.add_argument("-o", "--output", required=True, metavar="NAME.parquet", help="on a disk that all workers share")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="of a cluster; by default workers are processes of this machine")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), metavar="N", help="how many of them")
     parser.add_argument("--shards", type=int, metavar="N", help="by default four a worker")
-    parser.add_argument("--table", metavar="NAME", help="the table, where there are several")
     parser.add_argument("--mlsc", default="mlsc", metavar="PATH", help="the compiler, here and on the workers")
     parser.add_argument("--set", action="append", default=[], metavar="PATH=EXPR", help="as of `mlsc run` (repeatable)")
     options = parser.parse_args(arguments)

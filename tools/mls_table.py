@@ -230,18 +230,20 @@ def convert(inputs, output, table=None, partial=False, part=False):
     return write(inputs, output, Wanted(table), partial)
 
 
+def command_line(program, text):
+    """A parser that says what the module says of itself."""
+    first, rest = text.split("\n\n", 1)
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog=program, description=first, epilog=rest, formatter_class=form)
+    parser.add_argument("--table", metavar="NAME", help="the table, where there are several")
+    return parser
+
+
 def main(arguments=None):
-    paragraphs = __doc__.split("\n\n")
-    parser = argparse.ArgumentParser(
-        prog="mls table",
-        description=paragraphs[0],
-        epilog="\n\n".join(paragraphs[1:]),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_line("mls table", __doc__)
     parser.add_argument("inputs", nargs="*", metavar="FILE", help="what mlsc wrote, else standard input; several are shards")
     outputs = ".parquet, .arrow, .feather or .jsonl; a folder takes a Parquet file a table"
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help=outputs)
-    parser.add_argument("--table", metavar="NAME", help="the table, where there are several")
     parser.add_argument("--partial", action="store_true", help="keep the rows of an interrupted run; the file says that it was")
     parser.add_argument("--part", action="store_true", help="write one shard by itself")
     options = parser.parse_args(arguments)

@@ -48,25 +48,31 @@ private:
   bool first = true;
 };
 
-class JsonPrinter : public ResultPrinter {
+/// One document of all files.
+template <class Document> class DocumentPrinter : public ResultPrinter {
 public:
-  explicit JsonPrinter(llvm::raw_ostream &out) : out(out) {}
+  explicit DocumentPrinter(llvm::raw_ostream &out) : out(out) {}
+  void finish() override { document.write(out); }
+
+protected:
+  Document document;
+
+private:
+  llvm::raw_ostream &out;
+};
+
+struct JsonPrinter : DocumentPrinter<JsonReport> {
+  using DocumentPrinter::DocumentPrinter;
   Summaries file(const FileOutcome &outcome) override {
     Summaries summaries;
     if (outcome.results)
       document.add(*outcome.results, summaries);
     return summaries;
   }
-  void finish() override { document.write(out); }
-
-private:
-  llvm::raw_ostream &out;
-  JsonReport document;
 };
 
-class JUnitPrinter : public ResultPrinter {
-public:
-  explicit JUnitPrinter(llvm::raw_ostream &out) : out(out) {}
+struct JUnitPrinter : DocumentPrinter<JUnitReport> {
+  using DocumentPrinter::DocumentPrinter;
   Summaries file(const FileOutcome &outcome) override {
     Summaries summaries;
     if (outcome.results)
@@ -77,11 +83,6 @@ public:
     document.add("run", outcome);
     return summaries;
   }
-  void finish() override { document.write(out); }
-
-private:
-  llvm::raw_ostream &out;
-  JUnitReport document;
 };
 
 } // namespace
