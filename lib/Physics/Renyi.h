@@ -61,22 +61,22 @@ inline double renyiDerivative(unsigned i, double order, double noise, double sha
 
 /// The noise whose divergence is `budget`; without a budget none is enough. From that of a
 /// step that has all examples, order / (2 noise^2), which sampling only lowers: Newton on
-/// logarithms, kept in its bracket.
+/// logarithms, kept in its bracket, which is halved where steps do not get shorter.
 inline double renyiNoiseValue(double order, double budget, double share) {
   if (!isRenyi(order, share) || !(budget == budget))
     return undetermined;
   if (budget <= 0)
     return HUGE_VAL;
-  double hi = std::sqrt(order / (2 * budget)), lo = hi * 1e-9, x = hi;
+  double hi = std::sqrt(order / (2 * budget)), lo = hi * 1e-9, x = hi, last = HUGE_VAL;
   for (int i = 0; i != 100; ++i) {
     RenyiStep step(order, x, share);
     (step.divergence > budget ? lo : hi) = x;
-    double next = x * std::exp(-std::log(step.divergence / budget) * step.divergence / (step.byNoise * x));
-    if (!(next > lo && next < hi))
-      next = std::sqrt(lo * hi);
-    if (std::fabs(next - x) <= 1e-15 * x || next == lo || next == hi)
+    double move = -std::log(step.divergence / budget) * step.divergence / (step.byNoise * x), next = x * std::exp(move);
+    if (!(next > lo && next < hi && std::fabs(move) < last / 2))
+      next = std::sqrt(lo * hi), move = std::log(next / x);
+    if (std::fabs(move) <= 1e-14)
       return next;
-    x = next;
+    x = next, last = std::fabs(move);
   }
   return x;
 }
