@@ -193,6 +193,8 @@ inline void staysSmall(const Solver &solver, Sampler sampler, size_t cap = 3000)
   size_t largest = 0;
   for (int k = 0; k != 50; ++k)
     largest = std::max(largest, recordSolver(solver, sampler.draw()).tape->size());
+  if (largest > cap)
+    std::cout << largest << " nodes\n";
   CHECK(largest <= cap);
 }
 
