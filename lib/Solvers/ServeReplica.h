@@ -20,13 +20,14 @@ public:
         timer(place.node, place.fabric, efficiency, betweenNodes, formats, place.exchange, granularity) {}
 
   /// A step that takes these sequences of every attention group together.
-  StepTime<S> step(const char *name, llvm::ArrayRef<Phase<S>> phases) {
+  StepTime<S> step(const char *name, llvm::ArrayRef<Phase<S>> phases, bool parts = true) {
     Ratio<S> sequences;
     for (const Phase<S> &phase : phases)
       sequences += phase.sequences;
     Scope scope(name, m.layers); // sequences may be a constant, which knows no tape
-    return timer(lower(m, size, at, phases), sequences, at, m.layers, pp);
+    return timer(lower(m, size, at, phases), sequences, at, m.layers, pp, parts);
   }
+  Time<S> total(const char *name, llvm::ArrayRef<Phase<S>> phases) { return step(name, phases, false).total; }
   /// Its arithmetic, and its traffic and messages, at an efficiency of one.
   Time<S> idealCompute(llvm::ArrayRef<Phase<S>> phases) const { return timer.idealCompute(lower(m, size, at, phases)); }
   IdealStep<S> ideal(llvm::ArrayRef<Phase<S>> phases) const { return timer.ideal(lower(m, size, at, phases), at, pp); }

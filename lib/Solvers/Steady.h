@@ -73,7 +73,9 @@ public:
         drafts += draft->step("draft_chunk", mean);
       o.prompts = {mean, decodes};
       o.prefill = withDrafts(target.step("mixed", o.prompts), drafts);
-      o.stall = withDrafts(target.step("last_mixed", {last, decodes}), drafts).total;
+      o.stall = target.total("last_mixed", {last, decodes});
+      if (draft)
+        o.stall += drafts.total;
       o.passes = mixedPasses(o.wave, chunks, steps);
     } else {
       Phase<S> prompt = Phase<S>::chunk(1, fresh, d.cached);

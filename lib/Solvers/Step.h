@@ -63,24 +63,28 @@ public:
   StepTimer(const StepTimer &) = delete; // its parts refer to one another
 
   /// A step in which every layer is visited once, by `pp` stages in turn.
-  /// `sequences`: in an attention group.
-  StepTime<S> operator()(const Lowered<S> &lowered, Ratio<S> sequences, const Layout<S> &at, Ratio<S> layers, Ratio<S> pp) {
+  /// `sequences`: in an attention group. `parts`: what the total is made of is wanted too.
+  StepTime<S> operator()(const Lowered<S> &lowered, Ratio<S> sequences, const Layout<S> &at, Ratio<S> layers, Ratio<S> pp, bool parts = true) {
     LayerSums<S, Pair> resources, kernelTimes; // compute and memory; whole kernels, and launches of them
     bool whole = granularity == Granularity::aggregate; // one kernel
     for (const Operator<S> &op : lowered.operators) {
-      Pair k = kernel(op, resources);
+      KernelTime<S> k = kernel(op);
+      if (parts || whole)
+        resources.add(op, {k.compute, k.memory});
       if (!whole)
-        kernelTimes.add(op, {let(op.name, k.first), k.second});
+        kernelTimes.add(op, {let(op.name, k.busy + k.launch), k.launch});
     }
-    Pair parts = resources.total(), taken = kernelTimes.total();
-    Time<S> busy = whole ? roofline(parts.first, parts.second) : taken.first, exchanged = exchange(lowered.messages, at);
+    Pair alone = resources.total(), taken = kernelTimes.total();
+    Time<S> busy = whole ? roofline(alone.first, alone.second) : taken.first, exchanged = exchange(lowered.messages, at);
     const HostTime<S> &host = chip.calibration.host;
     Time<S> outside = whole ? Time<S>() : let("host_time", pp * host.step + layers * host.layer + sequences * host.sequence);
     StepTime<S> t;
-    t.work = arithmetic(lowered, true) + arithmetic(lowered, false);
-    t.compute = let("compute_part", parts.first), t.memory = let("memory_part", parts.second);
     t.network = let("network_part", network(lowered.messages, at, pp) + exchanged);
-    if (!whole)
+    if (parts) {
+      t.work = arithmetic(lowered, true) + arithmetic(lowered, false);
+      t.compute = let("compute_part", alone.first), t.memory = let("memory_part", alone.second);
+    }
+    if (parts && !whole)
       t.overhead = let("overhead_part", taken.second + outside);
     t.total = style.overlapped ? max(busy, exchanged) + (t.network - exchanged) + outside : busy + t.network + outside;
     return t;
@@ -126,15 +130,12 @@ private:
     friend Pair operator*(const Ratio<S> &n, const Pair &a) { return {n * a.first, n * a.second}; }
   };
 
-  /// Time of one kernel, and its launch; of nothing but arithmetic and traffic in an aggregate.
-  Pair kernel(const Operator<S> &op, LayerSums<S, Pair> &resources) const {
+  KernelTime<S> kernel(const Operator<S> &op) const {
     Scope scope(op.name, op.traffic());
     let("traffic", op.traffic());
     if (op.kernel != Kernel::Elementwise)
       let("work", op.work);
-    KernelTime<S> k = granularity == Granularity::aggregate ? kernels.alone(op) : kernels(op);
-    resources.add(op, {k.compute, k.memory});
-    return {k.busy + k.launch, k.launch};
+    return granularity == Granularity::aggregate ? kernels.alone(op) : kernels(op);
   }
 
   /// Of products, or of attention.
