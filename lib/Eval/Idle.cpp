@@ -122,7 +122,7 @@ public:
       if (!live)
         live = liveCode(tape, results);
       std::vector<Reason> reasons;
-      if (live->test(given.id) && (!settled.contains(given.id) || matters(given.id, reasons)))
+      if (live->test(given.id) && (!settled.contains(given.id) || isRefused(*live) || matters(given.id, reasons)))
         continue;
       if (!reported.insert(w.value).second)
         continue;
@@ -159,6 +159,12 @@ private:
     return in && in->kind == OriginKind::Default && !in->fromRegistry;
   }
 
+  /// Whether the call has no answer at these numbers: then they decide nothing.
+  bool isRefused(const llvm::BitVector &live) const {
+    return llvm::any_of(live.set_bits(), [&](unsigned id) {
+      return tape[id].op == Op::Require && session.recorder.values()[tape[id].a] == 0;
+    });
+  }
   /// How many there are of what the call runs on and of what the model is made of.
   bool isCount(PlanId id) const {
     const PlanInput *in = inputOf(id);

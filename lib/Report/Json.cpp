@@ -151,8 +151,13 @@ void table(OStream &json, const TableResult &table, std::vector<TableSummary> &s
       });
   });
   if (table.notes)
-    for (auto &[name, note] : table.notes())
-      text(json, name, note);
+    json.attributeArray("notes", [&] { // several may have one name
+      for (auto &[name, note] : table.notes())
+        json.object([&] {
+          text(json, "name", name);
+          text(json, "text", note);
+        });
+    });
   summaries.push_back(std::move(summary));
 }
 

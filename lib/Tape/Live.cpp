@@ -47,7 +47,7 @@ static bool isSettled(const TapeNode &n, llvm::ArrayRef<double> values, llvm::fu
   case Op::Input:
   case Op::Missing: return false;
   case Op::Require: return known(n.b); // a condition that holds changes nothing
-  case Op::Select: return known(n.a) && known(values[n.a] != 0 ? n.b : n.c);
+  case Op::Select: return known(n.a) && values[n.a] == values[n.a] && known(values[n.a] != 0 ? n.b : n.c);
   default: break;
   }
   if (((n.op == Op::Mul || n.op == Op::And) && (is(n.a, true) || is(n.b, true))) ||
@@ -79,7 +79,7 @@ bool mls::influences(const Tape &tape, llvm::ArrayRef<double> values, NodeId mov
       if (operand >= first)
         reached.set(operand - first);
     };
-    if (n.op == Op::Select && known(n.a))
+    if (n.op == Op::Select && known(n.a) && values[n.a] == values[n.a])
       reach(values[n.a] != 0 ? n.b : n.c);
     else
       n.forEachOperand(reach);
