@@ -23,7 +23,7 @@ struct RenyiStep {
   double divergence = 0, byNoise = 0, byShare = 0;
 
   RenyiStep(double order, double noise, double share) {
-    double most = 0; // the largest logarithm seen; sums are relative to its exponential
+    double most = -HUGE_VAL; // the largest logarithm seen; sums are relative to its exponential
     double sum = 0, noiseSum = 0, shareSum = 0, choices = 1, rest = std::fmin(share, 1 - 1e-15);
     for (double k = 1; k <= order; ++k) {
       choices *= (order - k + 1) / k;
@@ -31,7 +31,7 @@ struct RenyiStep {
       if (x == 0)
         continue;
       double term = std::log(choices) + (order - k) * std::log1p(-rest) + k * std::log(rest) + x + std::log(kept);
-      if (term > most || sum == 0) {
+      if (term > most) {
         double shrunk = std::exp(most - term);
         sum *= shrunk, noiseSum *= shrunk, shareSum *= shrunk, most = term;
       }
@@ -70,6 +70,8 @@ inline double renyiNoiseValue(double order, double budget, double share) {
   double hi = std::sqrt(order / (2 * budget)), lo = hi * 1e-9, x = hi, last = HUGE_VAL;
   for (int i = 0; i != 100; ++i) {
     RenyiStep step(order, x, share);
+    if (!(step.divergence == step.divergence))
+      return undetermined; // never a noise that nothing has vouched for
     (step.divergence > budget ? lo : hi) = x;
     double move = -std::log(step.divergence / budget) * step.divergence / (step.byNoise * x), next = x * std::exp(move);
     if (!(next > lo && next < hi && std::fabs(move) < last / 2))
