@@ -93,27 +93,39 @@ class IdleArguments {
 public:
   IdleArguments(Session &session, uint32_t call, const llvm::StringSet<> &varied)
       : session(session), call(session.plan().calls[call]), tape(session.recorder.tape()) {
+    bool allMove = llvm::any_of(session.checked.blocks, [](const BlockQuery &b) { return b.movesAll(); });
     for (const Trace &t : session.recorder.call(call).results)
       if (!t.isConstant() && tape[t.id].op != Op::Input) // an argument that is said again
         results.push_back(t.id);
     for (const Written &w : writtenIn(*this->call.arguments))
       if (PlanId id = planOf(session.plan(), this->call, w); id != noPlan) {
         written.push_back({w, id});
-        if (isOwn(*w.value) && settle(id, varied))
+        if (!allMove && isOwn(*w.value) && settle(id, varied))
           kept.push_back({w.path, id});
       }
     for (auto [path, id] : llvm::zip_equal(this->call.slotPaths, this->call.slots)) {
       auto [argument, member] = llvm::StringRef(path).split('.');
-      if (varied.contains((llvm::Twine(this->call.name) + "." + argument).str()))
+      if (allMove || varied.contains((llvm::Twine(this->call.name) + "." + argument).str()))
         continue;
       if (!member.empty() && isCount(id))
         settle(id, varied);
-      else if ((member.empty() ? isDefault(id) : isFormat(argument)) && settle(id, varied))
+      else if ((member.empty() ? isDefault(id) : isFormat(argument, varied)) && settle(id, varied))
         kept.push_back({path, id});
     }
   }
 
-  void report(llvm::DenseSet<const Node *> &reported) {
+  struct Reason {
+    std::string path;
+    PlanId id;
+  };
+  struct Idle {
+    Written argument;
+    const PlanCall *call;
+    std::vector<Reason> reasons; ///< arguments with other values of which it would count
+  };
+
+  /// Each argument that was written: what `needed` is told, or its place in `idle`.
+  void sort(llvm::DenseSet<const Node *> &needed, std::vector<Idle> &idle) {
     std::optional<llvm::BitVector> live;
     for (auto &[w, id] : written) {
       const Trace &given = session.recorder.at(id);
@@ -121,26 +133,15 @@ public:
         continue;
       if (!live)
         live = liveCode(tape, results);
-      std::vector<Reason> reasons;
-      if (live->test(given.id) && (!settled.contains(given.id) || isRefused(*live) || matters(given.id, reasons)))
-        continue;
-      if (!reported.insert(w.value).second)
-        continue;
-      auto d = session.diags.report(diag::idle_argument, w.value->range, w.path,
-                                    call.name[0] ? llvm::StringRef(call.name) : call.solver->name);
-      d.at("given here");
-      for (const Reason &r : reasons)
-        d.note(fmt::format("`{}` is {}{}; with another it would count", r.path, session.show(r.id),
-                           isDefault(r.id) ? ", its default" : ""));
-      d.help(fmt::format("leave it out; `mlsc doc {}` says what each result is made of", call.solver->name));
+      Idle entry{w, &call, {}};
+      if (live->test(given.id) && (!settled.contains(given.id) || isRefused(*live) || matters(given.id, entry.reasons)))
+        needed.insert(w.value);
+      else
+        idle.push_back(std::move(entry));
     }
   }
 
 private:
-  struct Reason {
-    std::string path;
-    PlanId id;
-  };
   Session &session;
   const PlanCall &call;
   const Tape &tape;
@@ -170,10 +171,14 @@ private:
     const PlanInput *in = inputOf(id);
     return in && in->field && in->field->domain.integer && in->dim.isNumber();
   }
-  /// A format is named in the call, as a layout is: its width is a choice of this call.
-  bool isFormat(llvm::StringRef argument) const {
-    const Field *field = findField(call.arguments->schema, argument);
-    return field && field->sub && field->sub->name == "Format";
+  /// A format that the call names: its width is a choice of this call, as a layout is.
+  bool isFormat(llvm::StringRef argument, const llvm::StringSet<> &varied) const {
+    for (const Layer *layer = call.arguments->top; layer; layer = layer->below)
+      for (const Entry &e : layer->entries)
+        if (e.path.front() == argument)
+          return e.value->op == NodeOp::Ref && e.value->decl->kind == DeclKind::Format &&
+                 !varied.contains(e.value->decl->name);
+    return false;
   }
 
   /// False: it moves, or is settled already.
@@ -208,11 +213,27 @@ private:
 } // namespace
 
 void reportIdleArguments(Session &session) {
-  llvm::DenseSet<const Node *> reported;
+  // One text may be several calls: of a `def`, or of each item of a list. What one of them needs stays.
+  llvm::DenseSet<const Node *> needed;
+  std::vector<IdleArguments::Idle> idle;
   llvm::StringSet<> names = varied(session.checked);
   for (uint32_t i = 0; i != session.recorder.callCount(); ++i)
     if (session.recorder.call(i).recorded && session.plan().calls[i].arguments)
-      IdleArguments(session, i, names).report(reported);
+      IdleArguments(session, i, names).sort(needed, idle);
+  for (const IdleArguments::Idle &x : idle) {
+    if (!needed.insert(x.argument.value).second)
+      continue;
+    const PlanCall &call = *x.call;
+    auto d = session.diags.report(diag::idle_argument, x.argument.value->range, x.argument.path,
+                                  call.name[0] ? llvm::StringRef(call.name) : call.solver->name);
+    d.at("given here");
+    for (const IdleArguments::Reason &r : x.reasons) {
+      const PlanInput &in = session.plan().inputs[session.plan().nodes[r.id].index];
+      d.note(fmt::format("`{}` is {}{}; with another it would count", r.path, session.show(r.id),
+                         in.kind == OriginKind::Default ? ", its default" : ""));
+    }
+    d.help(fmt::format("leave it out; `mlsc doc {}` says what each result is made of", call.solver->name));
+  }
 }
 
 } // namespace mls

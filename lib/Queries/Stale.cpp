@@ -31,12 +31,6 @@ llvm::SmallVector<const BlockInput *, 8> variedBy(const BlockQuery &block) {
   return varied;
 }
 
-bool variesAll(const BlockQuery &block) {
-  bool moves = block.form == "sensitivity" || block.form == "uncertainty";
-  return moves && (block.toAll || variedBy(block).empty() ||
-                   llvm::any_of(block.axes, [](const BlockAxis &axis) { return axis.inputs.empty(); }));
-}
-
 /// Whether any expression of `other` has the input on its way. Its program is recorded with
 /// that input set to the number it has: whatever name it goes by, it is one input of the tape.
 bool restsOn(const BlockContext &context, const BlockQuery &other, const BlockInput &input) {
@@ -86,7 +80,7 @@ bool answersStay(const BlockContext &context, const BlockQuery &block) {
   for (const BlockQuery &other : context.checked.blocks) {
     if (!used.contains(other.decl))
       continue;
-    if (variesAll(block))
+    if (block.movesAll())
       return refuse(block.decl->nameRange, "all inputs", other);
     llvm::DenseSet<const Decl *> behind = Blocks::reach(context.checked, usesOf(other));
     llvm::SmallVector<const BlockInput *, 8> its = variedBy(other);

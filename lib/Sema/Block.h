@@ -80,6 +80,19 @@ struct BlockQuery {
   bool toAll = false;            ///< `to all`, or no `to`
   const Node *swing = nullptr;   ///< of `by`
   Range range;                   ///< of the whole block
+
+  /// Whether it moves every input of the file: `to all` or no `to`, `given all`.
+  bool movesAll() const {
+    if (form != "sensitivity" && form != "uncertainty")
+      return false;
+    bool none = to.empty();
+    for (const BlockAxis &axis : axes) {
+      if (axis.inputs.empty())
+        return true;
+      none = false;
+    }
+    return toAll || none;
+  }
 };
 
 } // namespace mls

@@ -63,7 +63,8 @@ public:
       if (!p.trees.given())
         return ring;
       Ratio<S> share = p.share * p.trees->share; // doubleTreeAllReduce
-      return min(ring, roundLatency(p.launch, 2 * p.trees->level, ceilLog2(nodes) + 1) + 2 * once / share);
+      Time<S> level = max(p.trees->level, way.hop(p.trees->level)); // of a far way no level is shorter than it
+      return min(ring, roundLatency(p.launch, 2 * level, ceilLog2(nodes) + 1) + 2 * once / share);
     });
     return 2 * near(message, here) + ifShared(nodes, far);
   }
@@ -114,7 +115,8 @@ private:
   Ratio<S> share(const Collective<S> &c) const { return either(efficiency.network, c.share); }
   Bandwidth<S> link(const Collective<S> &c) const { return node.link->per_direction * share(c); }
 
-  /// From one node to another. A latency that is known stands for that of the protocol.
+  /// From one node to another. A latency that is known stands for that of the protocol: the longest of the levels
+  /// crossed, since what crosses an upper one crosses those below it.
   struct Path {
     struct Level {
       Flag<S> crossed;
@@ -127,9 +129,10 @@ private:
       Time<S> h = usual;
       bool known = false;
       for (const Level &l : levels) {
-        known = known || l.latency.given();
-        if (known)
-          h = select(l.crossed, l.latency.given() ? *l.latency : usual, h);
+        if (!l.latency.given())
+          continue;
+        h = select(l.crossed, known ? max(h, *l.latency) : *l.latency, h);
+        known = true;
       }
       return h;
     }

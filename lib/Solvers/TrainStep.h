@@ -110,9 +110,12 @@ private:
     const KernelTimer<S> &kernels = op.inLayers ? timer : headTimer;
     KernelTime<S> k = whole ? kernels.alone(op, reached) : kernels(op, reached);
     Work<S> work = op.kernel == Kernel::Elementwise ? Work<S>() : op.work;
-    KernelSum<S> one = whole ? KernelSum<S>{k.compute, k.memory, {}, work} : KernelSum<S>::bound(k.compute, k.memory, k.busy, k.launch, work);
-    (op.inLayers ? pass.layers : pass.head)
-        .add(op.layers, op.kernel == Kernel::Experts ? op.repeat * imbalance : op.repeat, one);
+    bool busiest = op.kernel == Kernel::Experts; // its time, but the work of all
+    if (busiest)
+      work = work / imbalance;
+    KernelSum<S> one = whole ? KernelSum<S>{k.compute, k.memory, {}, work}
+                             : KernelSum<S>::bound(k.compute, k.memory, k.busy, k.launch, work);
+    (op.inLayers ? pass.layers : pass.head).add(op.layers, busiest ? op.repeat * imbalance : op.repeat, one);
     return whole ? roofline(k.compute, k.memory) : k.busy;
   }
 
