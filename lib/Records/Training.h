@@ -32,7 +32,7 @@ template <class S> struct TrainingFormats {
                       in("gradients", &TrainingFormats::gradients, "as they are accumulated and reduced", orElse("bf16")),
                       in("optimizer", &TrainingFormats::optimizer, "master weights", orElse("fp32")),
                       in("moments", &TrainingFormats::moments, "moments of the optimizer", orElse("optimizer")),
-                      in("head", &TrainingFormats::head, "the LM head, as its product reads it", orElse("weights"))};
+                      in("head", &TrainingFormats::head, "the LM head, as its product reads it; in memory it counts as the other weights", orElse("weights"))};
   }
 };
 

@@ -145,11 +145,12 @@ private:
     StageParameters<S> held = stageParameters<S>(in), trained = trainedParameters<S>(in, held);
     Data<S> gradient = elementSize("bits_per_gradient", in.workload.formats.gradients),
             weight = elementSize("bits_per_weight", in.workload.formats.weights);
+    Ratio<S> copies = stagesOfDevice<S>(in) * in.cp * in.dp; // two pipelines through one replica are two
     auto over = [&](const StageParameters<S> &p, Data<S> each, auto collective) {
-      Time<S> common = (net.*collective)(p.common * each, Ranks<S>{in.cp * in.dp, tp});
+      Time<S> common = (net.*collective)(p.common * each, Ranks<S>{copies, tp});
       if (!m.experts.given())
         return common;
-      return common + (net.*collective)(p.routed * each, Ranks<S>{in.cp * in.dp / in.ep, tp * in.ep});
+      return common + (net.*collective)(p.routed * each, Ranks<S>{copies / in.ep, tp * in.ep});
     };
     auto scatter = &Interconnect<S>::scatter, allReduce = &Interconnect<S>::allReduce;
     Flag<S> states = lessEqual(1, in.zero), gradients = lessEqual(2, in.zero), weights = lessEqual(3, in.zero);
