@@ -70,18 +70,34 @@ std::vector<Written> writtenIn(const Instance &arguments) {
   return written;
 }
 
-/// What the queries of the file vary: their argument counts with other numbers, too.
-llvm::StringSet<> varied(const Checked &checked) {
+/// What the queries of the file vary: arguments count beside other numbers of these, too.
+struct Varied {
   llvm::StringSet<> paths;
-  for (const BlockQuery &block : checked.blocks) {
-    for (const BlockAxis &axis : block.axes)
-      for (const BlockInput &in : axis.inputs)
-        paths.insert(in.text);
-    for (const BlockInput &in : block.to)
-      paths.insert(in.text);
+  llvm::DenseSet<uint32_t> inputs; ///< of the plan, whatever name the path goes by
+  bool all = false;                ///< every input, or whole records
+
+  explicit Varied(Session &session) {
+    for (const BlockQuery &block : session.checked.blocks) {
+      all |= block.movesAll();
+      for (const BlockAxis &axis : block.axes)
+        for (const BlockInput &in : axis.inputs)
+          add(session, in);
+      for (const BlockInput &in : block.to)
+        add(session, in);
+    }
   }
-  return paths;
-}
+
+private:
+  void add(Session &session, const BlockInput &in) {
+    paths.insert(in.text);
+    if (in.path.empty())
+      return;
+    all |= in.type.kind == Type::Record;
+    auto v = session.resolve(in.text);
+    if (v && v->isNode() && session.plan().nodes[v->node].op == PlanOp::Input)
+      inputs.insert(session.plan().nodes[v->node].index);
+  }
+};
 
 /// Said by the call itself: what has a name of its own is there to be varied.
 bool isOwn(const Node &value) {
@@ -91,21 +107,20 @@ bool isOwn(const Node &value) {
 /// One recorded call: what was written into it, and what it keeps at its default.
 class IdleArguments {
 public:
-  IdleArguments(Session &session, uint32_t call, const llvm::StringSet<> &varied)
+  IdleArguments(Session &session, uint32_t call, const Varied &varied)
       : session(session), call(session.plan().calls[call]), tape(session.recorder.tape()) {
-    bool allMove = llvm::any_of(session.checked.blocks, [](const BlockQuery &b) { return b.movesAll(); });
     for (const Trace &t : session.recorder.call(call).results)
       if (!t.isConstant() && tape[t.id].op != Op::Input) // an argument that is said again
         results.push_back(t.id);
     for (const Written &w : writtenIn(*this->call.arguments))
       if (PlanId id = planOf(session.plan(), this->call, w); id != noPlan) {
         written.push_back({w, id});
-        if (!allMove && isOwn(*w.value) && settle(id, varied))
+        if (isOwn(*w.value) && settle(id, varied))
           kept.push_back({w.path, id});
       }
     for (auto [path, id] : llvm::zip_equal(this->call.slotPaths, this->call.slots)) {
       auto [argument, member] = llvm::StringRef(path).split('.');
-      if (allMove || varied.contains((llvm::Twine(this->call.name) + "." + argument).str()))
+      if (varied.paths.contains((llvm::Twine(this->call.name) + "." + argument).str()))
         continue;
       if (!member.empty() && isCount(id))
         settle(id, varied);
@@ -172,21 +187,21 @@ private:
     return in && in->field && in->field->domain.integer && in->dim.isNumber();
   }
   /// A format that the call names: its width is a choice of this call, as a layout is.
-  bool isFormat(llvm::StringRef argument, const llvm::StringSet<> &varied) const {
+  bool isFormat(llvm::StringRef argument, const Varied &varied) const {
     for (const Layer *layer = call.arguments->top; layer; layer = layer->below)
       for (const Entry &e : layer->entries)
         if (e.path.front() == argument)
           return e.value->op == NodeOp::Ref && e.value->decl->kind == DeclKind::Format &&
-                 !varied.contains(e.value->decl->name);
+                 !varied.paths.contains(e.value->decl->name);
     return false;
   }
 
   /// False: it moves, or is settled already.
-  bool settle(PlanId id, const llvm::StringSet<> &varied) {
+  bool settle(PlanId id, const Varied &varied) {
     const PlanInput *in = inputOf(id);
     const Trace &t = session.recorder.at(id);
-    if (!in || t.isConstant() || in->kind == OriginKind::Override || varied.contains(in->path) ||
-        !settled.insert(t.id).second)
+    if (!in || t.isConstant() || in->kind == OriginKind::Override || varied.all || varied.paths.contains(in->path) ||
+        varied.inputs.contains(session.plan().nodes[id].index) || !settled.insert(t.id).second)
       return false;
     first = first == noNode ? t.id : std::min(first, t.id);
     return true;
@@ -216,10 +231,10 @@ void reportIdleArguments(Session &session) {
   // One text may be several calls: of a `def`, or of each item of a list. What one of them needs stays.
   llvm::DenseSet<const Node *> needed;
   std::vector<IdleArguments::Idle> idle;
-  llvm::StringSet<> names = varied(session.checked);
+  Varied varied(session);
   for (uint32_t i = 0; i != session.recorder.callCount(); ++i)
     if (session.recorder.call(i).recorded && session.plan().calls[i].arguments)
-      IdleArguments(session, i, names).sort(needed, idle);
+      IdleArguments(session, i, varied).sort(needed, idle);
   for (const IdleArguments::Idle &x : idle) {
     if (!needed.insert(x.argument.value).second)
       continue;

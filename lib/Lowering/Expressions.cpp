@@ -114,12 +114,15 @@ Value Lowering::evaluateCases(const Node *node, const ValueEnv *env, const Place
     return builtin(node, env, place.inner());
   case NodeOp::CallDef: {
     ValueEnv *frame = new (arena.Allocate<ValueEnv>()) ValueEnv;
-    for (unsigned i = 0; i != node->kids.size(); ++i)
-      frame->locals = new (arena.Allocate<Binding>())
-          Binding{i, evaluate(node->kids[i], env, place.criterion()), frame->locals};
     Place body = place.inner();
-    body.asked = false; // it states what holds for every caller
+    body.asked = false; // it and its defaults state what holds for every caller
     body.fromRegistry |= node->decl->fromRegistry;
+    for (unsigned i = 0; i != node->kids.size(); ++i) {
+      const Node *kid = node->kids[i];
+      bool isGiven = kid->range.file == node->range.file && kid->range.begin >= node->range.begin && kid->range.end <= node->range.end;
+      frame->locals = new (arena.Allocate<Binding>())
+          Binding{i, evaluate(kid, env, isGiven ? place.criterion() : body), frame->locals};
+    }
     return evaluate(node->decl->value, frame, body);
   }
   case NodeOp::Call:

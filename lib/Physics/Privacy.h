@@ -22,8 +22,8 @@ namespace mls {
 inline constexpr int renyiOrders[] = {2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13,
                                       14, 15, 16, 20, 24, 32, 48, 64, 128, 256, 512};
 
-/// Steps that see every example `epochs` times on average.
-template <class S> Ratio<S> sampledSteps(Ratio<S> epochs, Ratio<S> sampling) { return epochs / sampling; }
+/// Steps that see every example `epochs` times on average; at least one.
+template <class S> Ratio<S> sampledSteps(Ratio<S> epochs, Ratio<S> sampling) { return max(epochs / sampling, 1); }
 
 /// Rényi divergence of one step at an order.
 template <class S> Ratio<S> renyiDivergence(Ratio<S> order, Ratio<S> noise, Ratio<S> sampling) {

@@ -90,6 +90,7 @@ private:
   static constexpr size_t mostGroups = 256;
   /// Choices of the other axes that are looked at closely.
   static constexpr uint64_t mostRefined = 64;
+  static constexpr uint64_t mostKept = 1000; ///< rows of a search
   std::vector<Window> windows;   ///< by input, where continuous ranges are refined
   unsigned ranges = 0;           ///< continuous ones
   bool hasChoices = false;       ///< there are other axes

@@ -122,7 +122,7 @@ TableSummary OptimizeAnswer::search(RowSink &sink, TableSummary walked) {
     return walked;
   PointScorer scorer(sweep, context);
   const bool hasOneOrder = wanted.per.empty() && wanted.front.empty();
-  const size_t keep = hasOneOrder ? size_t(std::min<uint64_t>(wanted.top, mostRefined)) : 1;
+  const size_t keep = hasOneOrder ? size_t(std::min<uint64_t>(wanted.top, mostKept)) : 1;
   OptimizeSearch search(scorer, context.control, keep);
   std::vector<SearchResult> results = searchGoals(search, held);
 

@@ -70,6 +70,16 @@ PointScorer::Margin PointScorer::marginOf(const Node *n) {
               {}};
     }
     break;
+  case NodeOp::Within:
+    return {Margin::Near, replay.want(n->kids[0]), replay.want(n->kids[1]), {}, replay.want(n->kids[2]), n->number == 1};
+  case NodeOp::Not:
+    m = marginOf(n->kids[0]);
+    if (m.kind == Margin::AtMost) {
+      std::swap(m.a, m.b);
+      return m;
+    }
+    m = {};
+    break;
   case NodeOp::And:
   case NodeOp::Or:
     m.kind = n->op == NodeOp::And ? Margin::All : Margin::Any;
@@ -99,6 +109,12 @@ double PointScorer::margin(const Margin &m, const Values &values) const {
     double a = values[m.a], b = values[m.b], scale = std::max(std::fabs(a), std::fabs(b));
     double part = scale == 0 ? 0 : (a - b) / scale;
     return std::isnan(part) ? 1 : m.kind == Margin::Equal ? std::fabs(part) : part;
+  }
+  case Margin::Near: {
+    double a = values[m.a], b = values[m.b], allowed = values[m.c] * (m.relative ? std::fabs(b) : 1),
+           scale = std::max(std::fabs(a), std::fabs(b));
+    double part = scale == 0 ? 0 : (std::fabs(a - b) - allowed) / scale;
+    return std::isnan(part) ? 1 : part;
   }
   case Margin::Flag:
     return values[m.a] == 1 ? -1 : 1;

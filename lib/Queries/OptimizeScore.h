@@ -57,9 +57,12 @@ public:
 private:
   /// How far a truth value is from true: a tree over wanted numbers.
   struct Margin {
-    enum Kind : uint8_t { AtMost, Equal, Flag, All, Any } kind = Flag;
+    /// Near: within the tolerance c, a share of b where `relative`.
+    enum Kind : uint8_t { AtMost, Equal, Near, Flag, All, Any } kind = Flag;
     unsigned a = 0, b = 0;
     std::vector<Margin> parts;
+    unsigned c = 0;
+    bool relative = false;
   };
   struct Values;
   Margin marginOf(const Node *condition);

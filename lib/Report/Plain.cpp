@@ -116,5 +116,7 @@ std::vector<TableSummary> mls::reportTables(const FileOutcome &outcome, TableFor
     if (format == TableFormat::Markdown)
       out << '\n' << summaryText(summaries.back()) << '\n';
   }
+  if (format == TableFormat::Markdown && !results.notModelled.empty())
+    out << "\nNot modelled: " << llvm::join(results.notModelled, "; ") << ".\n";
   return summaries;
 }

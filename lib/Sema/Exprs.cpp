@@ -153,7 +153,7 @@ Node *Checker::index(const ast::IndexExpr &e, const Env &env) {
   Node *base = expr(e.base, env), *at = expr(e.index, env);
   if (base->type.isError() || at->type.isError())
     return error(e.range);
-  if (base->type.kind != Type::List || !base->type.element) {
+  if ((base->type.kind != Type::List && base->type.kind != Type::Table) || !base->type.element) {
     diags.report(diag::wrong_type, base->range, "`[…]`", "a list", describe(base->type))
         .at(print(base->type))
         .help("a member of a record or map is written with a dot: `a.b`");

@@ -36,7 +36,7 @@ template <class S> struct PrivacyOut {
   MLS_RECORD("privacy.result", "a private run", "abadi_2016") {
     return std::tuple{
         out("sampling", &PrivacyOut::sampling, "chance of an example to be in a step", unit("%")),
-        out("steps", &PrivacyOut::steps, "of the run"),
+        out("steps", &PrivacyOut::steps, "of the run; at least one"),
         out("noise", &PrivacyOut::noise, "standard deviation of the noise in a step over the clipping norm"),
         out("noise_to_signal", &PrivacyOut::noise_to_signal, "noise over the largest sum of clipped gradients, in each coordinate: a larger batch drowns it"),
         out("time", &PrivacyOut::time, "of the private run", unit("h")),
@@ -61,7 +61,7 @@ template <class S> PrivacyOut<S> privacy(const PrivacyIn<S> &in) {
 constexpr llvm::StringRef headline[] = {"noise", "noise_to_signal", "sampling", "steps", "time", "data_factor"};
 constexpr llvm::StringRef notModelled[] = {
     "accuracy that noise and clipping cost",
-    "tight accounting: Rényi divergences at some whole orders bound what is spent",
+    "tight accounting: Rényi divergences at some whole orders bound what is spent, and the slope of the noise is that of one order",
     "tuning of hyperparameters, which spends privacy too", "memory of a gradient an example"};
 
 } // namespace

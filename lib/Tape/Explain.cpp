@@ -53,6 +53,8 @@ std::string Explain::nameFor(NodeId user, NodeId operand) const {
 /// The shortest ending of a dotted name, of at least `components`, that none of the
 /// others has.
 static std::string shortest(llvm::StringRef name, unsigned components, llvm::ArrayRef<std::string> others) {
+  if (name.contains('(')) // `sum(g.y)` is no path
+    return name.str();
   auto isTaken = [&](llvm::StringRef ending) {
     return llvm::any_of(others, [&](llvm::StringRef other) {
       return other != name && other.ends_with(ending) &&
