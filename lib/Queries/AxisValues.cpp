@@ -156,6 +156,9 @@ private:
         return refuse(place, "the factor of a range", "above 1");
       if (*lo <= 0)
         return refuse(domain.kids[0]->range, "the start of a range by factors", "above 0");
+      constexpr double mostFactors = 1e7; // they are written out
+      if (double n = std::log(*hi / *lo) / std::log(*step); n > mostFactors)
+        return refuse(place, "the factor of a range", fmt::format("so large that {:g} values reach the end", mostFactors));
       for (double x = *lo; x <= *hi * (1 + 1e-12); x *= *step)
         m.numbers.push_back(x);
       values.count = m.numbers.size();

@@ -70,7 +70,8 @@ private:
   bool isOpen(const BlockInput &in) const;
   void refine();
   void refine(size_t row);
-  bool refine(size_t row, std::vector<Window> around);
+  bool refine(size_t row, std::vector<Window> around, llvm::ArrayRef<double> from = {});
+  void descend(size_t row, const PointScorer &scorer, OptimizeSearch &search);
   void keepMisses(const OptimizeAnswer &narrowed, llvm::ArrayRef<double> at);
   std::vector<double> own(const OptimizeAnswer &narrowed, llvm::ArrayRef<double> values,
                           llvm::ArrayRef<double> at) const;

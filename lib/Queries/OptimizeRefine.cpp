@@ -57,8 +57,8 @@ void OptimizeAnswer::keepMisses(const OptimizeAnswer &narrowed, llvm::ArrayRef<d
 
 /// Walks ever closer values around those of a row. The window of a step holds the neighbours of
 /// the best value of the step before, twice over: what several ranges do together may move it.
-/// False: nothing better was there.
-bool OptimizeAnswer::refine(size_t row, std::vector<Window> around) {
+/// `from`: where to begin, if not at the row. False: nothing better was there.
+bool OptimizeAnswer::refine(size_t row, std::vector<Window> around, llvm::ArrayRef<double> from) {
   DiagnosticEngine quiet;
   RunControl alone;
   const BlockContext near{context.checked, context.solvers, quiet, alone, context.results};
@@ -67,7 +67,7 @@ bool OptimizeAnswer::refine(size_t row, std::vector<Window> around) {
   const unsigned count = closeValues[llvm::count_if(around, [](const Window &w) { return w.half > 0; })];
   const double shrink = 4.0 / (count - 1);
   for (double width = 1; width > digits; width *= shrink) {
-    std::vector<double> at = settingsOf(row);
+    std::vector<double> at = width == 1 && !from.empty() ? from.vec() : settingsOf(row);
     NarrowedBlock narrowed(sweep, at, around, count);
     OptimizeAnswer answer(near, narrowed.block);
     bool found = answer.prepare(true);
@@ -85,6 +85,28 @@ bool OptimizeAnswer::refine(size_t row, std::vector<Window> around) {
       w.half *= shrink;
   }
   return better;
+}
+
+/// Along a curved condition the best value of a window lags behind: windows close before
+/// they have followed it. COBYLA goes on from there, and windows end what it found.
+void OptimizeAnswer::descend(size_t row, const PointScorer &scorer, OptimizeSearch &search) {
+  constexpr unsigned mostRounds = 3;
+  constexpr double near = 1e-4; // of a step of the grid
+  for (unsigned round = 0; round != mostRounds && !search.isInterrupted(); ++round) {
+    SearchTask task;
+    task.start = scorer.point(settingsOf(row));
+    for (auto [x, axis] : llvm::zip_equal(task.start, scorer.axes()))
+      task.held.push_back(axis.isContinuous ? std::nullopt : std::optional(x));
+    task.direction = {{0}, {1}};
+    std::vector<SearchResult> found = search.run(task);
+    if (found.front().best.empty() || found.front().best.front().score.violation > 0)
+      return;
+    std::vector<Window> around = windows;
+    for (Window &w : around)
+      w.half *= near;
+    if (!refine(row, around, scorer.settings(found.front().best.front().point)))
+      return;
+  }
 }
 
 void OptimizeAnswer::refine(size_t row) {
@@ -117,8 +139,13 @@ void OptimizeAnswer::refine() {
   } else {
     uint64_t most = ranges < std::size(closeValues) ? mostRefined : 10;
     choicesCut = hasChoices && data->rows == mostRefined;
-    for (size_t row = 0; row != (hasChoices ? std::min<uint64_t>(data->rows, most) : 1); ++row)
+    PointScorer scorer(sweep, context);
+    OptimizeSearch search(scorer, context.control, 1);
+    for (size_t row = 0; row != (hasChoices ? std::min<uint64_t>(data->rows, most) : 1); ++row) {
       refine(row);
+      if (ranges > 1 && !block.conditions.empty())
+        descend(row, scorer, search);
+    }
   }
   std::unique_ptr<RowPart> part = again.begin();
   std::vector<const double *> columns;

@@ -6,6 +6,7 @@
 
 #include "Report/Tables.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
 
 #include <fmt/format.h>
@@ -113,8 +114,12 @@ std::vector<TableSummary> mls::reportTables(const FileOutcome &outcome, TableFor
       print(words->table, [&](RowSink &sink) { return words->data.give(sink, words->table.columns.size()); });
   for (const TableResult &table : results.tables) {
     summaries.push_back(print(table, table.rows));
-    if (format == TableFormat::Markdown)
-      out << '\n' << summaryText(summaries.back()) << '\n';
+    if (format != TableFormat::Markdown)
+      continue;
+    out << '\n' << summaryText(summaries.back()) << '\n';
+    if (table.notes)
+      for (auto &[name, text] : table.notes())
+        out << "\n" << name << ": " << text << '\n';
   }
   if (format == TableFormat::Markdown && !results.notModelled.empty())
     out << "\nNot modelled: " << llvm::join(results.notModelled, "; ") << ".\n";

@@ -112,8 +112,10 @@ template <class S> Ratio<S> checkedTp(const TrainLayout<S> &at, Ratio<S> tp) {
     tp = require(lessEqual(at.workload.sequence, *m.context), "the sequence exceeds the context of the model", tp);
   Ratio<S> n = let("micro_batches", microBatchesOf(at));
   if (at.schedule == PipelineSchedule::dual_pipe)
-    tp = require(divides(Ratio<S>(2), at.pp) && divides(Ratio<S>(2), n),
-                 "dual_pipe runs from both ends: `pp` and the micro-batches of a replica must be even", tp);
+    tp = require(divides(Ratio<S>(2), at.pp) && divides(Ratio<S>(2), n) && lessEqual(2 * at.pp, n),
+                 "dual_pipe runs from both ends: `pp` and the micro-batches of a replica must be even, and those at "
+                 "least twice `pp`",
+                 tp);
   return require(divides(Ratio<S>(1), n) && lessEqual(1, n),
                  "`global_batch` must be a whole number of micro-batches for each replica", tp);
 }
