@@ -130,7 +130,7 @@ AssertResult evaluateAssert(Session &s, const Statement &assertion, std::vector<
     r.source = assertion.claim->source->id.str();
   Value v = s.lowering.lower(condition);
   if (v.kind == Value::Absent)
-    reportMissing(s.diags, s.plan().missing[v.index], condition->range);
+    reportMissing(s.diags, s.plan(), v.index, condition->range);
   r.failed = !v.isNode() || !s.sound(v.node, condition->range);
   if (r.failed)
     return r;

@@ -28,7 +28,7 @@ public:
     if (v.kind == Value::Error)
       return nullptr;
     if (v.kind == Value::Absent) {
-      reportMissing(s.diags, s.plan().missing[v.index], use);
+      reportMissing(s.diags, s.plan(), v.index, use);
       return nullptr;
     }
     if (v.isNode())

@@ -101,7 +101,7 @@ bool Session::sound(PlanId id, Range use) {
       continue;
     }
     if (n.op == PlanOp::Missing) {
-      reportMissing(diags, plan().missing[n.index], use);
+      reportMissing(diags, plan(), n.index, use);
       continue;
     }
     bool cause = true;
@@ -207,7 +207,7 @@ void Session::reportInCall(uint32_t index, NodeId wanted, llvm::StringRef result
     case Problem::Missing: {
       const Tape::Missing &row = tape.missing()[p.index];
       if (auto m = row.ref ? std::optional(row.ref - 1) : lowering.missingIn(call, row.name))
-        reportMissing(diags, plan().missing[*m], place);
+        reportMissing(diags, plan(), *m, place);
       else
         diags.report(diag::missing_value, place, call.solver->name, row.name).help(fmt::format("give `{}` in the call", row.name));
       break;

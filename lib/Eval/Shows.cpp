@@ -23,7 +23,7 @@ static bool soundInside(Session &s, const Value &v, Range use) {
   if (v.kind == Value::Error)
     return false;
   if (v.kind == Value::Absent) {
-    reportMissing(s.diags, s.plan().missing[v.index], use);
+    reportMissing(s.diags, s.plan(), v.index, use);
     return false;
   }
   if (v.isNode())

@@ -112,8 +112,7 @@ bool Lowering::bindValue(PlanCall &call, const Field &f, FieldKind kind, const V
   if (v.kind == Value::Error)
     return false;
   if (v.kind == Value::Absent && kind != FieldKind::Quantity) { // no number can stand for structure
-    const PlanMissing &m = thePlan.missing[v.index];
-    reportMissing(m, call.range);
+    reportMissing(diags, thePlan, v.index, call.range);
     return false;
   }
   switch (kind) {
@@ -207,28 +206,36 @@ std::optional<uint32_t> Lowering::missingIn(const PlanCall &call, llvm::StringRe
   return v.kind == Value::Absent ? std::optional(v.index) : std::nullopt;
 }
 
-/// Structure that nobody gave: there is no way on.
-void Lowering::reportMissing(const PlanMissing &m, Range use) { mls::reportMissing(diags, m, use); }
-
 std::string supplyText(const PlanMissing &m) {
   std::string unit = m.unit.empty() ? "" : fmt::format(" {}", m.unit);
   return fmt::format("{}: …{}", m.name, unit);
 }
 
-void reportMissing(DiagnosticEngine &diags, const PlanMissing &m, Range use) {
-  std::string record = m.path[0] ? std::string(m.path) : m.schema.str();
+static std::string recordText(const PlanMissing &m) { return m.path[0] ? std::string(m.path) : m.schema.str(); }
+
+/// Named is what one would give: the figure itself, or what the default of an argument is.
+void reportMissing(DiagnosticEngine &diags, const Plan &plan, uint32_t missing, Range use) {
+  const PlanMissing &asked = plan.missing[missing], &m = plan.toGive(asked);
+  std::string record = recordText(m);
+  auto isArgument = [&](const PlanMissing &of) { return of.range.valid() && of.range == use; };
   auto d = diags.report(diag::missing_value, use.valid() ? use : m.range, record, m.name);
   d.at("needed here");
   if (m.range.valid() && !(m.range == use))
     d.note(fmt::format("`{}` is made here", record), m.range);
   if (m.field && !m.field->doc.empty())
     d.note(fmt::format("`{}`: {}", m.name, m.field->doc));
-  if (m.range.valid() && m.range == use) // an argument of the call itself
+  if (&asked != &m)
+    d.note(fmt::format("`{}.{}` is that unless it is given", recordText(asked), asked.name));
+  if (isArgument(m)) {
     d.help(fmt::format("give it in the call: `{}`", supplyText(m)));
-  else if (m.path[0] && !llvm::StringRef(m.path).contains('.'))
-    d.help(fmt::format("add it: `{} with {{ {} }}`, or say what to use instead: `{}.{} default …`", m.path, supplyText(m), m.path, m.name));
-  else
-    d.help(fmt::format("give `{}` in `{}`, or say what to use instead with `default`", supplyText(m), record));
+    return;
+  }
+  bool declared = m.path[0] && !llvm::StringRef(m.path).contains('.');
+  std::string instead = isArgument(asked) ? fmt::format("give `{}` in the call", supplyText(asked))
+                        : declared        ? fmt::format("say what to use instead: `{}.{} default …`", m.path, m.name)
+                                          : "say what to use instead with `default`";
+  d.help(declared ? fmt::format("add it: `{} with {{ {} }}`, or {}", m.path, supplyText(m), instead)
+                  : fmt::format("give `{}` in `{}`, or {}", supplyText(m), record, instead));
 }
 
 } // namespace mls

@@ -136,8 +136,12 @@ Value Lowering::givenOrDefault(Instance *instance, const Field *field, llvm::Str
     if (auto sum = known(v.node)) // `2 * 4` is the number that stands there, as `8` is
       v = literal(node, *sum, place);
   v = coerce(v, node, env, field, place);
-  if (v.kind == Value::Absent && !entry) // say what lacks the figure the user asked for
-    return field->optional || field->kind == FieldKind::Record ? absent(instance, field, name) : v;
+  if (v.kind == Value::Absent && !entry) { // say what lacks the figure the user asked for
+    Value own = field->optional || field->kind == FieldKind::Record ? absent(instance, field, name) : v;
+    if (own.kind == Value::Absent && own.index != v.index && instance->argument)
+      thePlan.missing[own.index].origin = v.index;
+    return own;
+  }
   if (v.kind == Value::Number && field && checked(field->domain) && !known(v.node) && !place.fromRegistry)
     thePlan.checks.push_back({v.node, field->domain, place.path, node->range});
   return nameStep(v, path, node->origin);

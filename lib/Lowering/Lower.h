@@ -167,7 +167,6 @@ private:
   Value resultOf(Instance *record, const Field &field);
   bool bindRecord(PlanCall &call, const Schema *schema, Instance *record, const std::string &path);
   bool bindValue(PlanCall &call, const Field &field, FieldKind kind, const Value &v, const std::string &path);
-  void reportMissing(const PlanMissing &missing, Range use);
   bool bindAlternative(PlanCall &call, const Field &field, const Value &v, const std::string &path);
   // Blocks.cpp
   Value cell(const TableColumns &table, size_t column, size_t row);
@@ -199,7 +198,7 @@ private:
 };
 
 /// E0801, at the place that needs it.
-void reportMissing(DiagnosticEngine &diags, const PlanMissing &missing, Range use);
+void reportMissing(DiagnosticEngine &diags, const Plan &plan, uint32_t missing, Range use);
 /// Finds a field in a schema or in what it extends.
 const Field *findField(const Schema *schema, llvm::StringRef name);
 /// Slots of a result record (quantities, flags, choices, nested records).

@@ -20,6 +20,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -100,6 +101,7 @@ struct PlanMissing {
   llvm::StringRef unit;    ///< that the field is shown in
   const Field *field = nullptr;
   Range range;             ///< of the record
+  std::optional<uint32_t> origin; ///< of an argument: its default, absent too (`nic` of a node for `port`)
 };
 
 struct Instance;
@@ -143,6 +145,8 @@ struct Plan {
     nodes.push_back(n);
     return PlanId(nodes.size() - 1);
   }
+  /// What one would give for `m` to be there.
+  const PlanMissing &toGive(const PlanMissing &m) const { return m.origin ? toGive(missing[*m.origin]) : m; }
 };
 
 /// `mlsc emit --plan`: one line a node, `%7: Time = div %3, %5   ; slo.tpot  job.mls:12:8`.

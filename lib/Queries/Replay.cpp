@@ -145,7 +145,8 @@ bool Configuration::run(llvm::ArrayRef<double> numbers, std::vector<double> &val
          llvm::all_of(decidedNodes, [&](const Decided &d) { return values[d.node] == d.value; });
 }
 
-std::string Configuration::missingText(const PlanMissing &m) const {
+std::string Configuration::missingText(uint32_t index) const {
+  const PlanMissing &m = session.plan().toGive(session.plan().missing[index]);
   return fmt::format("`{}` has no `{}`", m.path[0] ? llvm::StringRef(m.path) : m.schema, m.name);
 }
 
@@ -153,12 +154,12 @@ std::string Configuration::missingText(const PlanMissing &m) const {
 void Configuration::nameMissing() {
   auto rows = tape().missing();
   for (uint32_t i = 0; i != rows.size(); ++i) {
-    missing.push_back(rows[i].ref ? missingText(session.plan().missing[rows[i].ref - 1])
+    missing.push_back(rows[i].ref ? missingText(rows[i].ref - 1)
                                   : fmt::format("there is no `{}`", rows[i].name));
     for (uint32_t call = 0; !rows[i].ref && call != session.recorder.callCount(); ++call)
       if (auto &record = session.recorder.call(call); record.missingBegin <= i && i < record.missingEnd)
         if (auto at = session.lowering.missingIn(session.plan().calls[call], rows[i].name))
-          missing.back() = missingText(session.plan().missing[*at]);
+          missing.back() = missingText(*at);
   }
 }
 
@@ -168,7 +169,7 @@ std::string Configuration::reason(llvm::ArrayRef<double> values, llvm::ArrayRef<
     if (!lowered[i].empty())
       return lowered[i];
     if (wantedValues[i].kind == Value::Absent)
-      return missingText(session.plan().missing[wantedValues[i].index]);
+      return missingText(wantedValues[i].index);
     if (wantedNodes[i] != noNode)
       nodes.push_back(wantedNodes[i]);
   }

@@ -84,7 +84,7 @@ private:
   llvm::DenseMap<NodeId, NodeId> divisors;
   std::vector<std::string> missing; ///< by Tape::missing: `Pod` has no `rent`
   void nameMissing();
-  std::string missingText(const PlanMissing &m) const;
+  std::string missingText(uint32_t index) const;
   std::string hidden(llvm::ArrayRef<double> values, llvm::ArrayRef<NodeId> wanted) const;
   std::vector<std::string> lowered; ///< why a wanted one could not be lowered
 };
