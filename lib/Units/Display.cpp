@@ -53,7 +53,20 @@ static std::string withUnit(std::string number, const Unit &unit) {
   return number + " " + unit.spelling;
 }
 
-std::string format(double base, const Unit &unit) { return withUnit(formatNumber(unit.fromBase(base)), unit); }
+/// In the smallest unit of a ladder, what no instrument tells from zero (10^-24 ps is far below the Planck time). A
+/// pure number may be as small as it likes.
+static constexpr double leastShown = 1e-24;
+
+static bool isVanishing(double value, const Unit &unit) {
+  return value > 0 && value < leastShown && llvm::any_of(ladders(), [&](const Ladder &ladder) {
+           return ladder.dim == unit.dim && ladder.rungs.front().unit == unit.spelling;
+         });
+}
+
+std::string format(double base, const Unit &unit) {
+  double value = unit.fromBase(base);
+  return withUnit(isVanishing(value, unit) ? "< " + formatNumber(leastShown) : formatNumber(value), unit);
+}
 
 std::string formatRange(double low, double high, const Unit &unit) {
   return withUnit(formatNumber(unit.fromBase(low)) + " .. " + formatNumber(unit.fromBase(high)), unit);

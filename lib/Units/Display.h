@@ -40,7 +40,8 @@ Unit columnUnit(llvm::ArrayRef<Unit> candidates, llvm::ArrayRef<double> bases);
 /// `12.3`, `16384`, `0.0042`, `1.235e20`, `inf`: four significant digits.
 std::string formatNumber(double value);
 
-/// `12.3 ms/tok`, `42.1%`; a pure number has no unit.
+/// `12.3 ms/tok`, `42.1%`; a pure number has no unit. What is too small to matter in the
+/// smallest unit of its dimension is `< 1e-24 ps`.
 std::string format(double base, const Unit &unit);
 
 /// `11.9 .. 13.1 ms/tok`.

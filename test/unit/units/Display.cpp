@@ -69,6 +69,14 @@ TEST(laddersOfTime) {
   CHECK_EQ(shown(-0.0123, "s"), std::string("-12.3 ms"));
 }
 
+TEST(vanishing) { // nothing measures it; what is small in one unit may count in another
+  CHECK_EQ(format(1.23e-286, *units().parse("ps")), std::string("< 1e-24 ps"));
+  CHECK_EQ(format(2e-36, *units().parse("ps")), std::string("2e-24 ps"));
+  CHECK_EQ(format(0, *units().parse("ps")), std::string("0 ps"));
+  CHECK_EQ(format(1e-30, *units().parse("h")), std::string("2.778e-34 h"));
+  CHECK_EQ(format(1.23e-286, Unit()), std::string("1.23e-286"));
+}
+
 TEST(laddersOfTheRest) {
   CHECK_EQ(shown(24537.25, "tok/s"), std::string("24540 tok/s"));
   CHECK_EQ(shown(5000, "s^-1"), std::string("5000 s^-1")); // never kHz
