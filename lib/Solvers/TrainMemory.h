@@ -35,32 +35,40 @@ template <class S> struct TrainMemoryOut {
                       out("fits", &T::fits, "total <= capacity", because("shortfall")),
                       out("shortfall", &T::shortfall, "memory missing; 0 if it fits", unit("GB")),
                       out("parameters", &T::parameters, "of the model, from its geometry; modules that predict further tokens among them"),
-                      out("trained", &T::trained, "of these: all, or those of the adapters"),
+                      out("trained", &T::trained, "those of the model, or of the adapters beside it"),
                       out("activations_per_token", &T::activations_per_token,
                           "kept by one token in one layer on one device", unit("B/tok"))};
   }
 };
 
-/// Parameters that a device of the first stage holds: those that every replica has, and
-/// routed experts.
+/// Parameters of a device of the first stage: those that every replica has, and routed
+/// experts.
 template <class S> struct StageParameters {
   Ratio<S> common, routed;
 };
+/// Of all layers, those that a device has.
+template <class S> Ratio<S> layersHeld(const TrainLayout<S> &at) {
+  return stagesOfDevice(at) * layersOfStage(at) / at.workload.model.layers;
+}
+/// Those of the adapters alone.
+template <class S> StageParameters<S> stageAdapters(const TrainLayout<S> &at) {
+  return {layersHeld(at) * adapters(at.workload.model, *at.lora_rank) / at.tp, Ratio<S>()};
+}
+/// All that the products read: of the model, and of adapters beside it.
 template <class S> StageParameters<S> stageParameters(const TrainLayout<S> &at) {
   const Transformer<S> &m = at.workload.model;
   Parameters<S> p = parametersTrained(m);
   bool both = at.schedule == PipelineSchedule::dual_pipe;
   Ratio<S> ends = embeddingParameters(m), first = both ? ends : select(less(1, at.pp), m.hidden * m.vocab, ends),
-           part = stagesOfDevice(at) * layersOfStage(at) / m.layers;
-  return {(part * (p.rest - ends) + first) / at.tp, part * p.routed / (at.tp * at.ep)};
+           part = layersHeld(at);
+  StageParameters<S> held{(part * (p.rest - ends) + first) / at.tp, part * p.routed / (at.tp * at.ep)};
+  if (at.lora_rank.given())
+    held.common += stageAdapters(at).common;
+  return held;
 }
-
 /// Those that have gradients and optimizer states.
 template <class S> StageParameters<S> trainedParameters(const TrainLayout<S> &at, const StageParameters<S> &held) {
-  if (!at.lora_rank.given())
-    return held;
-  const Transformer<S> &m = at.workload.model;
-  return {stagesOfDevice(at) * adapters(m, *at.lora_rank) * layersOfStage(at) / m.layers / at.tp, Ratio<S>()};
+  return at.lora_rank.given() ? stageAdapters(at) : held;
 }
 
 /// What the optimizer keeps for one parameter. A weight stored as wide as its master

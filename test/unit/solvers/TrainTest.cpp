@@ -98,6 +98,7 @@ TEST(adaptersTrainAFraction) {
   double adapters = 32 * 16 * (2 * (4096 + 4096) + 2 * (4096 + 1024)); // Q and O; K and V
   CHECK_NEAR(o.memory.trained.raw(), adapters, 1e-12);
   CHECK_NEAR(bytes(o.memory.optimizer), 12 * adapters / 8, 1e-12);
+  CHECK_NEAR(bytes(o.memory.weights), 2 * (8030261248.0 + adapters) / 8, 1e-12); // frozen and trained
   in.lora_rank = {};
   CHECK(o.step_time.raw() < train(in).step_time.raw()); // no gradients of weights
 }
