@@ -1,7 +1,8 @@
 //===- Cost.h - total cost of ownership -------------------------*- C++ -*-===//
 //
-// Barroso, Hoelzle, Ranganathan: "The Datacenter as a Computer", 3rd ed., 2018, doi
-// 10.2200/S00874ED3V01Y201809CAC046, chapter 6.
+// The parts by definition. Machines written off over their life beside the bill for their
+// power: Hamilton, "Cost of Power in Large-Scale Data Centers", 2008, who charges interest
+// on capital too; here there is none.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -14,7 +14,7 @@ template <class S> struct TcoIn {
   Opt<Site<S>> site;
   Frequency<S> maintenance;
 
-  MLS_RECORD("tco", "total cost of machines in use: rent, or capital with electricity and upkeep", "barroso_2018") {
+  MLS_RECORD("tco", "total cost of machines in use: rent, or capital with electricity and upkeep", "hamilton_2008") {
     return std::tuple{in("usage", &TcoIn::usage, "time and mean power of the machines"),
                       in("on", &TcoIn::on, "the machines; `rent` or `own` of their nodes says what they cost", inherited),
                       in("site", &TcoIn::site, "where they stand, for those that are owned; absent: the site of the cluster"),
@@ -27,7 +27,7 @@ template <class S> struct TcoOut {
   CostRate<S> rate;
   Energy<S> machine_energy;
 
-  MLS_RECORD("tco.result", "money for the time in use", "barroso_2018") {
+  MLS_RECORD("tco.result", "money for the time in use", "hamilton_2008") {
     return std::tuple{out("total", &TcoOut::total, "sum of the parts", unit("MUSD")),
                       out("rent", &TcoOut::rent, "of rented nodes, electricity and upkeep included", unit("MUSD")),
                       out("capital", &TcoOut::capital, "of owned nodes, written off evenly", unit("MUSD")),
