@@ -48,7 +48,8 @@ std::string openness(const Tape &tape, llvm::ArrayRef<Interval> box, NodeId outp
   for (const Tape::Guard &g : tape.guards())
     if (!(ranges[g.condition] == Interval(double(g.outcome))))
       return "a branch turns inside the ranges";
-  for (unsigned id : liveCode(tape, output).set_bits()) {
+  const llvm::BitVector live = liveCode(tape, output);
+  for (unsigned id : live.set_bits()) {
     if (isDecided(tape[id], ranges))
       continue;
     switch (tape[id].op) {
