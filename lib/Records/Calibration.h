@@ -71,10 +71,11 @@ template <class S> struct DecodeCurve {
 /// Two trees over the nodes (doubleTreeAllReduce): few levels where a ring has many hops.
 template <class S> struct Trees {
   Ratio<S> share;
-  Time<S> level;
+  Time<S> launch, level;
 
   MLS_RECORD("Trees", "efficiency of all-reduces along trees", "", .side = Side::Supply, .keyword = "hardware") {
     return std::tuple{in("share", &Trees::share, "share of the rate of a ring reached by large messages", fraction),
+                      in("launch", &Trees::launch, "time of one all-reduce, whatever the number of levels", nonNegative, unit("us")),
                       in("level", &Trees::level, "time of a level, up or down", nonNegative, unit("us"))};
   }
 };
@@ -85,17 +86,20 @@ template <class S> struct Protocol {
   Ratio<S> share;
   Time<S> launch, hop;
   Opt<Trees<S>> trees;
+  Opt<Bandwidth<S>> most;
 
   MLS_RECORD("Protocol", "another way to send the messages of a collective", "", .side = Side::Supply, .keyword = "hardware") {
     return std::tuple{in("share", &Protocol::share, "rate over that of the collective", fraction),
                       in("launch", &Protocol::launch, "time of one round, whatever the number of ranks", nonNegative, unit("us")),
                       in("hop", &Protocol::hop, "further time of a round for each peer", nonNegative, unit("us")),
-                      in("trees", &Protocol::trees, "between nodes: taken for an all-reduce where they are faster than a ring")};
+                      in("trees", &Protocol::trees, "between nodes: taken for an all-reduce where they are faster than a ring"),
+                      in("most", &Protocol::most, "rate that the ranks of one node reach together, whatever their links", positive, unit("GB/s"))};
   }
 };
 
 /// One collective: alpha = launch + hop * (ranks - 1), rate = share * link; or one of its
-/// `protocols`, whichever is the fastest for a message.
+/// `protocols`, whichever is the fastest for a message. What one rank sends to one other
+/// leaves a node by the first alone, as do exchanges of all pairs.
 template <class S> struct Collective {
   Ratio<S> share;
   Time<S> launch, hop;
@@ -108,7 +112,7 @@ template <class S> struct Collective {
         in("launch", &Collective::launch, "time of one round, whatever the number of ranks", nonNegative, unit("us")),
         in("hop", &Collective::hop, "further time of a round for each peer", nonNegative, unit("us")),
         in("trees", &Collective::trees, "between nodes: taken for an all-reduce where they are faster than a ring"),
-        in("protocols", &Collective::protocols, "other ways to send a message, each taken where it is faster", orElse("[]"))};
+        in("protocols", &Collective::protocols, "other ways to send a message, each taken where it is faster; between nodes for sums and gathers alone", orElse("[]"))};
   }
 };
 

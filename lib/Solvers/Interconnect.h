@@ -22,10 +22,15 @@ template <class S> struct Ranks {
 
 /// Time of a message by the protocol that is the fastest for it.
 template <class S, class F> Time<S> fastest(const Collective<S> &c, F time) {
-  Time<S> least = time(Protocol<S>{Ratio<S>(1), c.launch, c.hop, c.trees});
+  Time<S> least = time(Protocol<S>{Ratio<S>(1), c.launch, c.hop, c.trees, {}});
   for (const Protocol<S> &p : c.protocols)
     least = min(least, time(p));
   return least;
+}
+
+/// Share of `rate` that each of `ranks` in a node reaches by a protocol that reaches `share` of it by itself.
+template <class S> Ratio<S> reached(const Protocol<S> &p, Ratio<S> share, Bandwidth<S> rate, Ratio<S> ranks) {
+  return p.most.given() ? min(share, *p.most / (ranks * rate)) : share;
 }
 
 template <class S> class Interconnect {
@@ -47,7 +52,7 @@ public:
     Path way = path(g);
     Time<S> bytes = sharedOut<S>(message / here, nodes, way.rate);
     Time<S> far = fastest(outer, [&](const Protocol<S> &p) {
-      return roundLatency(p.launch, way.hop(p.hop), nodes) + bytes / p.share;
+      return roundLatency(p.launch, way.hop(p.hop), nodes) + bytes / reached(p, p.share, way.rate, here);
     });
     return near(message, here) + ifShared(nodes, far);
   }
@@ -59,40 +64,39 @@ public:
     Path way = path(g);
     Time<S> once = message / here / way.rate, bytes = 2 * sharedOut<S>(message / here, nodes, way.rate);
     Time<S> far = fastest(outer, [&](const Protocol<S> &p) {
-      Time<S> ring = roundLatency(p.launch, 2 * way.hop(p.hop), nodes) + bytes / p.share;
+      Time<S> ring = roundLatency(p.launch, 2 * way.hop(p.hop), nodes) + bytes / reached(p, p.share, way.rate, here);
       if (!p.trees.given())
         return ring;
-      Ratio<S> share = p.share * p.trees->share; // doubleTreeAllReduce
+      Ratio<S> share = reached(p, p.share * p.trees->share, way.rate, here); // doubleTreeAllReduce
       Time<S> level = max(p.trees->level, way.hop(p.trees->level)); // of a far way no level is shorter than it
-      return min(ring, roundLatency(p.launch, 2 * level, ceilLog2(nodes) + 1) + 2 * once / share);
+      return min(ring, roundLatency(p.trees->launch, 2 * level, ceilLog2(nodes) + 1) + 2 * once / share);
     });
     return 2 * near(message, here) + ifShared(nodes, far);
   }
 
   /// `message` a rank, in equal parts to all; of what leaves the node only `leaving` is
   /// sent, when what is meant for several ranks of one node travels once. Links and
-  /// ports work at once.
+  /// ports work at once. Between nodes, here and below, no other protocol than the collective's own is taken: NCCL's
+  /// sends have no LL128, and no buffers for LL beyond the node by default (NCCL_ALLOC_P2P_NET_LL_BUFFERS).
   Time<S> allToAll(Data<S> message, const Ranks<S> &g, Ratio<S> leaving = 1) const {
     Ratio<S> here = inside(g), nodes = g.count / here;
     Time<S> near = fastest(pairs, [&](const Protocol<S> &p) {
-      return roundLatency(p.launch, p.hop, here) + (here - 1) / g.count * (message / (link(pairs) * p.share));
+      Bandwidth<S> rate = link(pairs) * reached(p, p.share, link(pairs), here);
+      return roundLatency(p.launch, p.hop, here) + (here - 1) / g.count * (message / rate);
     });
     Path way = path(g);
     Time<S> sent = leaving * (g.count - here) / g.count * (message / way.rate);
-    Time<S> far = fastest(outer, [&](const Protocol<S> &p) {
-      return roundLatency(p.launch, way.hop(p.hop), nodes) + sent / p.share;
-    });
+    Time<S> far = roundLatency(outer.launch, way.hop(outer.hop), nodes) + sent;
     return max(ifShared(here, near), ifShared(nodes, far));
   }
 
   /// To the device `stride` away.
   Time<S> sendTo(Data<S> message, Ratio<S> stride) const {
     Path way = path(Ranks<S>{Ratio<S>(2), stride});
-    Time<S> bytes = message / way.rate;
-    Time<S> near = fastest(pairs, [&](const Protocol<S> &p) { return send(message, link(pairs) * p.share, p.launch); });
-    Time<S> far = fastest(outer, [&](const Protocol<S> &p) {
-      return p.launch + way.hop(p.hop) + bytes / p.share;
+    Time<S> near = fastest(pairs, [&](const Protocol<S> &p) {
+      return send<S>(message, link(pairs) * reached(p, p.share, link(pairs), Ratio<S>(1)), p.launch);
     });
+    Time<S> far = send<S>(message, way.rate, outer.launch + way.hop(outer.hop));
     return select(lessEqual(2 * stride, node.count), near, far);
   }
 
@@ -108,7 +112,8 @@ private:
   /// One of the two rounds of an all-reduce in a node.
   Time<S> near(Data<S> message, Ratio<S> here) const {
     return fastest(inner, [&](const Protocol<S> &p) {
-      return mls::allToAll<S>(message, here, link(inner) * p.share, roundLatency(p.launch, p.hop, here));
+      return mls::allToAll<S>(message, here, link(inner) * reached(p, p.share, link(inner), here),
+                              roundLatency(p.launch, p.hop, here));
     });
   }
 

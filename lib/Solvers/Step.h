@@ -153,7 +153,7 @@ private:
     const Collective<S> &own = chip.calibration.network->all_reduce;
     Bandwidth<S> rate = node.link->per_direction * either(efficiency.network, own.share);
     Time<S> inside = fastest(own, [&](const Protocol<S> &p) {
-      return allReduce<S>(message, tp, rate * p.share, roundLatency(p.launch, p.hop, tp));
+      return allReduce<S>(message, tp, rate * reached(p, p.share, rate, tp), roundLatency(p.launch, p.hop, tp));
     });
     return select(lessEqual(tp, node.count), inside, links.allReduce(message, Ranks<S>{tp, 1}));
   }

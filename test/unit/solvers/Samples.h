@@ -26,6 +26,7 @@ struct Samples {
   Sampler (*plausible)(Sampler any);
   int structures = 200; ///< tapes that are recorded to be compared with `double`
   int draws = 100;      ///< records in which each field is changed once
+  size_t nodes = 3000;  ///< of a tape, at most: 1,000 more where it holds a second pool or model
 
   Sampler sampler(uint64_t seed) const { return plausible(Sampler(*of().signature.in, seed)); }
   const Solver &of() const { return *findSolver(solver); }
@@ -47,7 +48,7 @@ struct RegisterSamples {
   TEST(NAME##TapeEqualsDouble) { tapeEqualsDouble(samples_##NAME.of(), samples_##NAME.sampler(1), samples_##NAME.structures); } \
   TEST(NAME##GradientIsExact) { gradientIsExact(samples_##NAME.of(), samples_##NAME.sampler(2)); }                     \
   TEST(NAME##RangesContainSamples) { rangesContainSamples(samples_##NAME.of(), samples_##NAME.sampler(4)); }           \
-  TEST(NAME##StaysSmall) { staysSmall(samples_##NAME.of(), samples_##NAME.sampler(3)); }
+  TEST(NAME##StaysSmall) { staysSmall(samples_##NAME.of(), samples_##NAME.sampler(3), samples_##NAME.nodes); }
 
 //===-- What several solvers take ------------------------------------------===//
 

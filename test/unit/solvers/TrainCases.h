@@ -27,7 +27,7 @@ inline Node<D> trainNode() {
 /// Sequences of 2,048 tokens on nodes of eight, all degrees 1, no overlap, one tier.
 inline TrainIn<D> training(Transformer<D> m, double nodes, double sequences) {
   TrainIn<D> in;
-  in.workload = {m, Tokens<D>(1e12), Tokens<D>(2048), Tokens<D>(2048 * sequences), {bf16(), bf16(), fp32(), fp32(), fp32()}};
+  in.workload = {m, Tokens<D>(1e12), Tokens<D>(2048), Tokens<D>(2048 * sequences), {bf16(), bf16(), fp32(), fp32(), fp32(), bf16()}};
   in.on.pools.push_back({trainNode(), nodes});
   in.tp = in.pp = in.cp = in.ep = in.dp = in.micro_batch = in.interleave = 1, in.zero = 1;
   in.sequence_parallel = true, in.dropout = false;

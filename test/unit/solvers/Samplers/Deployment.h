@@ -13,7 +13,7 @@ inline Sampler &someServing(Sampler &s) {
   s.range("node.power", 1e3, 1e5).range("node.rent", 1e-3, 1).range("on.power", 1e3, 1e5).range("on.rent", 1e-3, 1);
   s.range("memory_share", 0.5, 1).range("power_draw", 0.3, 1).range("nics", 1, 8).range("span", 16, 512).range("oversubscription", 1, 4);
   s.range("between_nodes.launch", 1e-6, 5e-5).range("between_nodes.hop", 0, 5e-6).range("latency", 0, 1e-5);
-  s.tag("all_reduce.protocols", 0).tag("all_to_all.protocols", 0).tag("protocols", 2); // NCCL has three
+  s.tag("all_reduce.protocols", 0).tag("all_to_all.protocols", 0).tag("protocols", 2).range("protocols.most", 1e9, 1e12); // NCCL has three
   s.tag("calibration.network", 1).tag("link", 1).tag("nic", 1).tag("power", 1).tag("on.pools", 1);
   return with(someAccelerator(someTransformer(s)), Arithmetic::bf16);
 }

@@ -9,8 +9,7 @@ namespace {
 Sampler tensor(Sampler s) { return layout<Where::node, 8, 1, 1, 1>(s.tag("draft", 0)); }
 Sampler replicas(Sampler s) { return layout<Where::node, 1, 1, 1, 8>(s.tag("draft", 0)); }
 /// A draft of latent attention has no experts.
-Sampler drafted(Sampler s) { return layout<Where::node, 2, 1, 1, 1>(s.tag("draft", 1).tag("draft.model.latent", 0)); }
-Sampler latentDrafted(Sampler s) { return layout<Where::node, 2, 1, 1, 1>(s.tag("draft", 1).tag("draft.model.experts", 0)); }
+Sampler drafted(Sampler s) { return layout<Where::node, 2, 1, 1, 1>(s.tag("draft", 1)); }
 Sampler pipeline(Sampler s) { return layout<Where::cluster, 2, 2, 2, 2, 4>(s.tag("draft", 0)); }
 Sampler acrossNodes(Sampler s) { return layout<Where::cluster, 16, 1, 2, 1, 8>(s.tag("draft", 0)); }
 
@@ -25,8 +24,7 @@ Sampler anyLayout(Sampler s) {
 
 MLS_SAMPLES(serveTensor, "serve", tensor, .structures = 100)
 MLS_SAMPLES(serveReplicas, "serve", replicas, .structures = 50)
-MLS_SAMPLES(serveDrafted, "serve", drafted, .structures = 30)
-MLS_SAMPLES(serveLatentDrafted, "serve", latentDrafted, .structures = 30)
+MLS_SAMPLES(serveDrafted, "serve", drafted, .structures = 30, .nodes = 4000)
 MLS_SAMPLES(servePipeline, "serve", pipeline, .structures = 30)
 MLS_SAMPLES(serveAcrossNodes, "serve", acrossNodes, .structures = 30)
 

@@ -7,7 +7,7 @@ using namespace mls::test;
 namespace {
 
 /// Every kernel is there twice: copies and latent attention are drawn with one pool.
-Sampler twoPools(Sampler s) { return someTraining(onCluster(s, 2).tag("lora_rank", 0).tag("on.fabric", 1).tag("copies", 0).tag("latent", 0)); }
+Sampler twoPools(Sampler s) { return someTraining(onCluster(s, 2).tag("lora_rank", 0)); }
 Sampler interleaved(Sampler s) { return someTraining(onCluster(someOverlap(s).range("interleave", 2, 2), 1).tag("schedule", 1).tag("lora_rank", 0)); }
 /// Experts on several nodes.
 Sampler spreadExperts(Sampler s) {
@@ -46,7 +46,7 @@ Sampler anySpread(Sampler s) { return anyRouting(s.range("ep", 1, 16)); } // dra
 } // namespace
 
 MLS_SAMPLES(train, "train", onePool, .structures = 60)
-MLS_SAMPLES(trainPools, "train", twoPools, .structures = 30)
+MLS_SAMPLES(trainPools, "train", twoPools, .structures = 30, .nodes = 4000)
 MLS_SAMPLES(trainInterleaved, "train", interleaved, .structures = 30)
 MLS_SAMPLES(trainExperts, "train", spreadExperts, .structures = 30)
 MLS_SAMPLES(trainAdapters, "train", adapters, .structures = 30)

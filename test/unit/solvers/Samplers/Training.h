@@ -19,7 +19,7 @@ inline Sampler &someTraining(Sampler &s) {
   s.range("lora_rank", 4, 64).range("expert_imbalance", 1, 2).range("imbalance", 1, 2).range("capacity_factor", 1, 2).range("expert_nodes", 1, 4).range("straggler", 1, 1.5);
   s.range("node.count", 8, 8).range("nics", 1, 8).range("node.power", 1e3, 2e4).range("rent", 1e-3, 1e-1).range("span", 128, 1024).range("oversubscription", 1, 4);
   s.range("latency", 0, 1e-5).range("across_nodes.launch", 1e-6, 5e-5).range("across_nodes.hop", 0, 5e-6);
-  s.tag("all_reduce.protocols", 0).tag("all_to_all.protocols", 0).tag("protocols", 2); // NCCL has three
+  s.tag("all_reduce.protocols", 0).tag("all_to_all.protocols", 0).tag("protocols", 2).range("protocols.most", 1e9, 1e12); // NCCL has three
   s.tag("calibration.network", 1).tag("link", 1).tag("nic", 1).tag("power", 1).tag("node.rent", 1);
   return with(someAccelerator(someTransformer(s)), Arithmetic::bf16);
 }
