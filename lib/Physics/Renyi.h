@@ -23,6 +23,7 @@ struct RenyiStep {
   double divergence = 0, byNoise = 0, byShare = 0;
 
   RenyiStep(double order, double noise, double share) {
+    order = std::round(order); // between whole orders nothing is said
     double most = -HUGE_VAL; // the largest logarithm seen; sums are relative to its exponential
     double sum = 0, noiseSum = 0, shareSum = 0, choices = 1, rest = std::fmin(share, 1 - 1e-15);
     for (double k = 1; k <= order; ++k) {

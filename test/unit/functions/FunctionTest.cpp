@@ -87,7 +87,7 @@ TEST(functionsGradientIsExact) {
 }
 
 TEST(functionsAreSmall) {
-  forEachFunction([](const Solver &f) { staysSmall(f, sampler(f, 3), 100); });
+  forEachFunction([](const Solver &f) { staysSmall(f, sampler(f, 3), 300); });
 }
 
 TEST(everyArgumentOfAFunctionCounts) {
