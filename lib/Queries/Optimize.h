@@ -83,6 +83,8 @@ private:
   std::vector<SearchResult> searchGoals(OptimizeSearch &search,
                                         llvm::ArrayRef<std::vector<std::optional<double>>> groups);
   unsigned runsOf(size_t groups) const;
+  std::vector<double> closest(llvm::ArrayRef<double> at, llvm::ArrayRef<Window> around, unsigned count);
+  SearchTask taskFrom(size_t row, const PointScorer &scorer) const;
   void visit(RowSink &sink, llvm::ArrayRef<double> at);
   void refineFront(RowSink &sink);
   void describeNearest(const PointScorer &scorer, llvm::ArrayRef<SearchResult> results);

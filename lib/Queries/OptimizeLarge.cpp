@@ -94,20 +94,9 @@ std::vector<SearchResult> OptimizeAnswer::searchGoals(OptimizeSearch &search,
 
 /// The row of a point, or the condition that alone keeps it out.
 void OptimizeAnswer::visit(RowSink &sink, llvm::ArrayRef<double> at) {
-  DiagnosticEngine quiet;
-  RunControl alone;
-  const BlockContext here{context.checked, context.solvers, quiet, alone, context.results};
-  std::vector<Window> held(at.size());
-  NarrowedBlock narrowed(sweep, at, held, 1);
-  OptimizeAnswer answer(here, narrowed.block);
-  bool found = answer.prepare(true);
-  keepMisses(answer, at);
-  if (!found)
+  std::vector<double> row = closest(at, std::vector<Window>(at.size()), 1);
+  if (row.empty())
     return;
-  std::vector<double> row;
-  for (const std::vector<double> &column : answer.data->columns)
-    row.push_back(column.front());
-  row = own(answer, row, at);
   std::vector<const double *> columns;
   for (double &x : row)
     columns.push_back(&x);

@@ -55,29 +55,43 @@ void OptimizeAnswer::keepMisses(const OptimizeAnswer &narrowed, llvm::ArrayRef<d
       selectedMisses().keepBetter(selectedMisses().misses, condition, own(narrowed, miss, at));
 }
 
+/// The best row of the block narrowed to `count` values in each window around these settings; empty: there is none.
+std::vector<double> OptimizeAnswer::closest(llvm::ArrayRef<double> at, llvm::ArrayRef<Window> around, unsigned count) {
+  DiagnosticEngine quiet;
+  RunControl alone;
+  const BlockContext near{context.checked, context.solvers, quiet, alone, context.results};
+  NarrowedBlock narrowed(sweep, at, around, count);
+  OptimizeAnswer answer(near, narrowed.block);
+  bool found = answer.prepare(true);
+  keepMisses(answer, at);
+  std::vector<double> row;
+  for (size_t c = 0; found && c != answer.data->columns.size(); ++c)
+    row.push_back(answer.data->columns[c].front());
+  return found ? own(answer, row, at) : row;
+}
+
+/// A descent along the continuous ranges from a row; its choices of the other axes stay.
+SearchTask OptimizeAnswer::taskFrom(size_t row, const PointScorer &scorer) const {
+  SearchTask task;
+  task.start = scorer.point(settingsOf(row));
+  for (auto [x, axis] : llvm::zip_equal(task.start, scorer.axes()))
+    task.held.push_back(axis.isContinuous ? std::nullopt : std::optional(x));
+  return task;
+}
+
 /// Walks ever closer values around those of a row. The window of a step holds the neighbours of
 /// the best value of the step before, twice over: what several ranges do together may move it.
 /// `from`: where to begin, if not at the row. False: nothing better was there.
 bool OptimizeAnswer::refine(size_t row, std::vector<Window> around, llvm::ArrayRef<double> from) {
-  DiagnosticEngine quiet;
-  RunControl alone;
-  const BlockContext near{context.checked, context.solvers, quiet, alone, context.results};
   bool better = false;
   constexpr double digits = 1e-12;
   const unsigned count = closeValues[llvm::count_if(around, [](const Window &w) { return w.half > 0; })];
   const double shrink = 4.0 / (count - 1);
   for (double width = 1; width > digits; width *= shrink) {
     std::vector<double> at = width == 1 && !from.empty() ? from.vec() : settingsOf(row);
-    NarrowedBlock narrowed(sweep, at, around, count);
-    OptimizeAnswer answer(near, narrowed.block);
-    bool found = answer.prepare(true);
-    keepMisses(answer, at);
-    if (found && this->better(answer.data->columns[goal().column].front(), data->columns[goal().column][row])) {
-      std::vector<double> best;
-      for (const std::vector<double> &column : answer.data->columns)
-        best.push_back(column.front());
+    std::vector<double> best = closest(at, around, count);
+    if (!best.empty() && this->better(best[goal().column], data->columns[goal().column][row])) {
       better = true;
-      best = own(answer, best, at);
       for (size_t c = 0; c != best.size(); ++c)
         data->columns[c][row] = best[c];
     }
@@ -93,10 +107,7 @@ void OptimizeAnswer::descend(size_t row, const PointScorer &scorer, OptimizeSear
   constexpr unsigned mostRounds = 3;
   constexpr double near = 1e-4; // of a step of the grid
   for (unsigned round = 0; round != mostRounds && !search.isInterrupted(); ++round) {
-    SearchTask task;
-    task.start = scorer.point(settingsOf(row));
-    for (auto [x, axis] : llvm::zip_equal(task.start, scorer.axes()))
-      task.held.push_back(axis.isContinuous ? std::nullopt : std::optional(x));
+    SearchTask task = taskFrom(row, scorer);
     task.direction = {{0}, {1}};
     std::vector<SearchResult> found = search.run(task);
     if (found.front().best.empty() || found.front().best.front().score.violation > 0)
@@ -167,10 +178,7 @@ void OptimizeAnswer::refineFront(RowSink &sink) {
   std::vector<SearchTask> tasks;
   for (uint64_t i = 0; i != count; ++i) {
     size_t row = count == 1 ? 0 : size_t(i * (data->rows - 1) / (count - 1));
-    SearchTask task;
-    task.start = scorer.point(settingsOf(row));
-    for (auto [x, axis] : llvm::zip_equal(task.start, scorer.axes()))
-      task.held.push_back(axis.isContinuous ? std::nullopt : std::optional(x));
+    SearchTask task = taskFrom(row, scorer);
     for (const RowOrder::Key &key : order.keys)
       task.direction.bound.push_back(data->columns[key.column][row] * (key.descending ? -1 : 1));
     task.direction.from.assign(order.keys.size(), 0);

@@ -105,15 +105,14 @@ struct PointScorer::Values {
 double PointScorer::margin(const Margin &m, const Values &values) const {
   switch (m.kind) {
   case Margin::AtMost:
-  case Margin::Equal: {
-    double a = values[m.a], b = values[m.b], scale = std::max(std::fabs(a), std::fabs(b));
-    double part = scale == 0 ? 0 : (a - b) / scale;
-    return std::isnan(part) ? 1 : m.kind == Margin::Equal ? std::fabs(part) : part;
-  }
+  case Margin::Equal:
   case Margin::Near: {
-    double a = values[m.a], b = values[m.b], allowed = values[m.c] * (m.relative ? std::fabs(b) : 1),
-           scale = std::max(std::fabs(a), std::fabs(b));
-    double part = scale == 0 ? 0 : (std::fabs(a - b) - allowed) / scale;
+    double a = values[m.a], b = values[m.b], scale = std::max(std::fabs(a), std::fabs(b)), apart = a - b;
+    if (m.kind != Margin::AtMost)
+      apart = std::fabs(apart);
+    if (m.kind == Margin::Near)
+      apart -= values[m.c] * (m.relative ? std::fabs(b) : 1);
+    double part = scale == 0 ? 0 : apart / scale;
     return std::isnan(part) ? 1 : part;
   }
   case Margin::Flag:

@@ -87,7 +87,10 @@ TEST(functionsGradientIsExact) {
 }
 
 TEST(functionsAreSmall) {
-  forEachFunction([](const Solver &f) { staysSmall(f, sampler(f, 3), 300); });
+  forEachFunction([](const Solver &f) {
+    bool hasOrders = llvm::StringRef(f.signature.name).starts_with("dp_sgd_"); // of 23 divergences the best
+    staysSmall(f, sampler(f, 3), hasOrders ? 300 : 100);
+  });
 }
 
 TEST(everyArgumentOfAFunctionCounts) {
